@@ -1,0 +1,12 @@
+import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
+import type { JsonObject } from './document.js';
+import { header } from './print.js';
+
+/** The types of the document's paths, operations and components. */
+export async function generateTypes(document: JsonObject): Promise<string> {
+  // A copy, because openapi-typescript normalises the object that it is given in place.
+  const copy = structuredClone(document) as unknown as OpenAPI3;
+  // A default describes what the server assumes; it does not make a property present in a request.
+  const nodes = await openapiTS(copy, { silent: true, defaultNonNullable: false });
+  return `${header}\n${astToString(nodes).trimEnd()}\n`;
+}

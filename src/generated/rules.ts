@@ -1,0 +1,120 @@
+// Generated from openapi.yml by `npm run generate`. Do not edit.
+
+/** The limits of one named schema. A pattern is to be compiled with the `u` flag. */
+export interface Rule {
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
+  /** The rule that the keys of the object must follow. */
+  readonly propertyNames?: RuleName;
+}
+
+/** The schemas that have limits. */
+export type RuleName =
+  | 'DataSelectionId'
+  | 'WorkflowId'
+  | 'RunId'
+  | 'TaskId'
+  | 'PageToken'
+  | 'IdempotencyKey'
+  | 'OutputPrefix'
+  | 'MetadataKey'
+  | 'MetadataValue'
+  | 'MetadataFileName'
+  | 'MetadataProperties';
+
+/** The limits of the named schemas. */
+export const rules = {
+  DataSelectionId: { minLength: 1, maxLength: 512 },
+  WorkflowId: { minLength: 1, maxLength: 250 },
+  RunId: { minLength: 1, maxLength: 250 },
+  TaskId: { minLength: 1, maxLength: 250 },
+  PageToken: { minLength: 1, maxLength: 2048 },
+  IdempotencyKey: { minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
+  OutputPrefix: {
+    minLength: 1,
+    maxLength: 1024,
+    pattern: '^(?!\\/)(?!\\.{1,2}(?:\\/|$))(?!.*\\/\\.{1,2}(?:\\/|$))(?!.*\\/\\/)[^\\\\\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]+$',
+  },
+  MetadataKey: {
+    minLength: 1,
+    maxLength: 255,
+    pattern: '^[^\\s=:#;\\[\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff](?:[^=:\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff]*[^\\s=:\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff])?$',
+  },
+  MetadataValue: {
+    maxLength: 8192,
+    pattern: '^(?:[^\\s\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff](?:[^\\u0000-\\u0008\\u000a-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff]*[^\\s\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff])?(?:\\n+[^\\s#;\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff](?:[^\\u0000-\\u0008\\u000a-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff]*[^\\s\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff])?)*)?$',
+  },
+  MetadataFileName: {
+    minLength: 1,
+    maxLength: 255,
+    pattern: '^(?!\\.{1,2}$)(?!DEFAULT$)[^\\/\\\\\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]+$',
+  },
+  MetadataProperties: { maxProperties: 100, propertyNames: 'MetadataKey' },
+} as const satisfies Record<RuleName, Rule>;
+
+/** The closed lists of values among the named schemas. */
+export const enums = {
+  RunStatus: ['queued', 'running', 'success', 'failed'],
+  FailureCode: ['cancelled', 'interrupted', 'timeout', 'exit', 'engine'],
+  TaskStatus: [
+    'waiting',
+    'queued',
+    'running',
+    'retrying',
+    'success',
+    'failed',
+    'upstream_failed',
+    'skipped',
+  ],
+  Feature: [
+    'runs-detail',
+    'cancel',
+    'tasks',
+    'logs',
+    'idempotency',
+    'paging',
+    'all-runs',
+    'path-form',
+    'service-info',
+  ],
+  ProblemCode: [
+    'invalid-path',
+    'invalid-json',
+    'invalid-body',
+    'invalid-parameter',
+    'unknown-parameter',
+    'duplicate-parameter',
+    'invalid-page-token',
+    'unknown-data-selection',
+    'missing-token',
+    'invalid-token',
+    'expired-token',
+    'not-authorized',
+    'not-found',
+    'data-selection-not-found',
+    'workflow-not-found',
+    'run-not-found',
+    'task-not-found',
+    'output-not-found',
+    'method-not-allowed',
+    'not-acceptable',
+    'run-ended',
+    'metadata-conflict',
+    'body-too-large',
+    'idempotency-key-reused',
+    'too-many-requests',
+    'internal-error',
+    'engine-failed',
+    'engine-unavailable',
+    'engine-timeout',
+    'store-failed',
+    'store-unavailable',
+    'store-timeout',
+    'config-unavailable',
+  ],
+} as const;
