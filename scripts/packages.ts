@@ -32,7 +32,10 @@ export function readPackage(folder: string): InstalledPackage {
 export function licenceText({ name, folder }: InstalledPackage): string {
   const files = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
   if (files.length === 0) throw new Error(`${name}: no licence file in the package`);
-  return files.sort().map((file) => readFileSync(join(folder, file), 'utf8').trim()).join('\n\n');
+  return files
+    .sort()
+    .map((file) => readFileSync(join(folder, file), 'utf8').trim())
+    .join('\n\n');
 }
 
 // The last `node_modules` counts: packages may hold packages.

@@ -40,7 +40,12 @@ export interface Resolved {
 }
 
 /** Follows a `$ref` into `components/<kind>`; other references are errors, as the document uses none. */
-export function resolve(document: JsonObject, kind: string, value: Json | undefined, where: string): Resolved {
+export function resolve(
+  document: JsonObject,
+  kind: string,
+  value: Json | undefined,
+  where: string,
+): Resolved {
   const object = asObject(value, where);
   if (object.$ref === undefined) return { name: null, value: object };
   const ref = asString(object.$ref, `${where}.$ref`);

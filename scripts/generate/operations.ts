@@ -14,7 +14,13 @@ export function generateOperations(document: JsonObject, registry: SchemaRegistr
     for (const method of methods) {
       const operation = asObject(item, path)[method];
       if (operation === undefined) continue;
-      const spec = operationOf(context, method, path, asObject(operation, `${method} ${path}`), asObject(item, path));
+      const spec = operationOf(
+        context,
+        method,
+        path,
+        asObject(operation, `${method} ${path}`),
+        asObject(item, path),
+      );
       operations[spec.operationId] = spec;
     }
   }
@@ -55,12 +61,21 @@ class Shared {
     const order = ['ParameterSpec', 'HeaderSpec', 'ResponseSpec'];
     return order
       .flatMap((type) => names.filter((name) => this.#constants.get(name)?.type === type))
-      .map((name) => `const ${name}: ${this.#constants.get(name)?.type} = ${print(this.#constants.get(name)?.value)};\n`)
+      .map(
+        (name) =>
+          `const ${name}: ${this.#constants.get(name)?.type} = ${print(this.#constants.get(name)?.value)};\n`,
+      )
       .join('\n');
   }
 }
 
-function operationOf(context: Context, method: string, path: string, operation: JsonObject, item: JsonObject) {
+function operationOf(
+  context: Context,
+  method: string,
+  path: string,
+  operation: JsonObject,
+  item: JsonObject,
+) {
   const where = `${method} ${path}`;
   const operationId = asString(operation.operationId, `${where}.operationId`);
   const all = [item.parameters, operation.parameters].flatMap((list) => (Array.isArray(list) ? list : []));
@@ -74,7 +89,8 @@ function operationOf(context: Context, method: string, path: string, operation: 
     greedy: resolved.some((parameter) => parameter.in === 'path' && parameter['x-greedy'] === true),
     secured: [security].flat().length > 0,
     conformance: oneOf(operation['x-conformance'], ['core', 'extended'], `${where}.x-conformance`),
-    feature: operation['x-feature'] === undefined ? null : asString(operation['x-feature'], `${where}.x-feature`),
+    feature:
+      operation['x-feature'] === undefined ? null : asString(operation['x-feature'], `${where}.x-feature`),
     parameters: all.map((value) => parameterOf(context, value, operationId)),
     requestBody: requestBodyOf(context, operation.requestBody, operationId),
     responses: responsesOf(context, operation.responses, operationId),
@@ -93,7 +109,8 @@ function parameterOf(context: Context, value: Json, operationId: string): unknow
     required: parameter.required === true,
     type: scalarType(schema, at),
     validator: context.registry.nameOf(parameter.schema, at),
-    feature: parameter['x-feature'] === undefined ? null : asString(parameter['x-feature'], `${at}.x-feature`),
+    feature:
+      parameter['x-feature'] === undefined ? null : asString(parameter['x-feature'], `${at}.x-feature`),
     ...(schema.default === undefined ? {} : { default: schema.default }),
   };
   return component === null ? spec : context.shared.add('ParameterSpec', component, spec);
@@ -104,13 +121,19 @@ function requestBodyOf(context: Context, value: Json | undefined, operationId: s
   const { name: component, value: body } = resolve(context.document, 'requestBodies', value, operationId);
   const at = component === null ? `${operationId}.body` : `requestBodies.${component}`;
   const content = entriesOf(body.content, at);
-  const validators = new Set(content.map(([, media]) => context.registry.nameOf(asObject(media, at).schema, at)));
+  const validators = new Set(
+    content.map(([, media]) => context.registry.nameOf(asObject(media, at).schema, at)),
+  );
   if (validators.size !== 1) throw new Error(`${at}: expected one schema for all content types`);
   const [validator] = validators;
   return { required: body.required === true, contentTypes: content.map(([type]) => type), validator };
 }
 
-function responsesOf(context: Context, value: Json | undefined, operationId: string): Record<string, unknown> {
+function responsesOf(
+  context: Context,
+  value: Json | undefined,
+  operationId: string,
+): Record<string, unknown> {
   return Object.fromEntries(
     entriesOf(value, `${operationId}.responses`).map(([status, response]) => {
       return [status, responseOf(context, response, `${operationId}.${status}`)];

@@ -1,7 +1,15 @@
 import { asObject, asString, componentName, entriesOf, type Json, type JsonObject } from './document.js';
 import { header, print, printUnion } from './print.js';
 
-const limits = ['minLength', 'maxLength', 'pattern', 'minProperties', 'maxProperties', 'minimum', 'maximum'] as const;
+const limits = [
+  'minLength',
+  'maxLength',
+  'pattern',
+  'minProperties',
+  'maxProperties',
+  'minimum',
+  'maximum',
+] as const;
 
 /** The limits and closed lists of the named schemas as plain constants, for code that must stay small. */
 export function generateRules(document: JsonObject): string {

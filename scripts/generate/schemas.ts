@@ -33,7 +33,9 @@ export function toJsonSchema(schema: Json | undefined, where: string): JsonObjec
 function translate(keyword: string, value: Json, at: string): Json {
   switch (keyword) {
     case 'properties':
-      return Object.fromEntries(entriesOf(value, at).map(([name, item]) => [name, toJsonSchema(item, `${at}.${name}`)]));
+      return Object.fromEntries(
+        entriesOf(value, at).map(([name, item]) => [name, toJsonSchema(item, `${at}.${name}`)]),
+      );
     case 'additionalProperties':
       return typeof value === 'boolean' ? value : toJsonSchema(value, at);
     case 'items':
@@ -78,7 +80,8 @@ export class SchemaRegistry {
   nameOf(schema: Json | undefined, name: string): string {
     const translated = toJsonSchema(schema, name);
     if (typeof translated.$ref === 'string') {
-      if (!this.schemas.has(translated.$ref)) throw new Error(`${name}: no schema is named ${translated.$ref}`);
+      if (!this.schemas.has(translated.$ref))
+        throw new Error(`${name}: no schema is named ${translated.$ref}`);
       return translated.$ref;
     }
     const known = this.schemas.get(name);

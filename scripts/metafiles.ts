@@ -1,0 +1,31 @@
+import { readFileSync, rmSync } from 'node:fs';
+import type { Metafile } from 'esbuild';
+import { filesBelow } from './files.js';
+
+/** What esbuild says about the builds in a folder. */
+export function readMetafiles(folder: string): Metafile[] {
+  return metafilesIn(folder).map((file) => JSON.parse(readFileSync(file, 'utf8')) as Metafile);
+}
+
+/** Removes them: they are large and of no use to a reader of the package. */
+export function removeMetafiles(folder: string): void {
+  for (const file of metafilesIn(folder)) rmSync(file);
+}
+
+function metafilesIn(folder: string): string[] {
+  return filesBelow(folder).filter((file) => /\bmetafile-\w+\.json$/.test(file));
+}
+
+/** The files whose code an output holds or imports, and the modules that it imports from outside. */
+export function reachable(metafile: Metafile, output: string): { files: string[]; externals: string[] } {
+  const files = new Set([output]);
+  const externals = new Set<string>();
+  // A set grows while it is walked, and the walk goes on over what was added.
+  for (const file of files) {
+    for (const { path, external } of metafile.outputs[file]?.imports ?? []) {
+      if (external) externals.add(path);
+      else files.add(path);
+    }
+  }
+  return { files: [...files], externals: [...externals].sort() };
+}

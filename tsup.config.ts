@@ -1,0 +1,85 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import type { Plugin } from 'esbuild';
+import { defineConfig, type Options } from 'tsup';
+
+// Here and not by `clean`, because the builds below run at the same time.
+rmSync('dist', { recursive: true, force: true });
+
+const library = present({
+  'client/index': 'src/client/index.ts',
+  'client/node': 'src/client/node.ts',
+  'server/index': 'src/reference-server/index.ts',
+  'server/node': 'src/reference-server/node.ts',
+  'contract/index': 'test/contract/index.ts',
+});
+
+const shared: Options = {
+  outDir: 'dist',
+  platform: 'node',
+  target: 'es2022',
+  splitting: true,
+  treeshake: false,
+  metafile: true,
+  removeNodeProtocol: false,
+};
+
+export default defineConfig(
+  [
+    {
+      ...shared,
+      // The command line is built with the library, so that it shares the library's chunks.
+      entry: { ...library, ...present({ 'cli/main': 'src/cli/main.ts' }) },
+      format: 'esm',
+      dts: { entry: library },
+      esbuildPlugins: [builtinsOfCommonJs()],
+    },
+    {
+      ...shared,
+      entry: library,
+      format: 'cjs',
+      dts: { entry: library },
+      shims: true,
+    },
+    {
+      ...shared,
+      // A workflow's script runs as a process of its own, with nothing installed beside it.
+      entry: workflows(),
+      outDir: 'dist/examples',
+      format: 'esm',
+      splitting: false,
+      noExternal: [/.*/],
+      esbuildPlugins: [builtinsOfCommonJs()],
+    },
+  ].filter(({ entry }) => Object.keys(entry).length > 0) as Options[],
+);
+
+function present(entries: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file)));
+}
+
+function workflows(): Record<string, string> {
+  const folder = 'examples/workflows';
+  const files = existsSync(folder) ? readdirSync(folder) : [];
+  const scripts = files.filter((file) => file.endsWith('.ts')).sort();
+  return Object.fromEntries(scripts.map((file) => [file.slice(0, -'.ts'.length), `${folder}/${file}`]));
+}
+
+// A bundled CommonJS package that requires a built-in module fails in ESM output ("Dynamic require"), as ESM
+// has no `require`. Importing the built-in instead needs no banner, which would reach the browser's files too.
+function builtinsOfCommonJs(): Plugin {
+  const names = new Set(builtinModules);
+  return {
+    name: 'builtins-of-commonjs',
+    setup(build) {
+      build.onResolve({ filter: /^(node:)?[a-z_/0-9]+$/ }, ({ path, kind }) => {
+        const name = path.replace(/^node:/, '');
+        return kind === 'require-call' && names.has(name) ? { path: name, namespace: 'builtin' } : undefined;
+      });
+      build.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
+        contents: `import builtin from 'node:${path}';\nmodule.exports = builtin;\n`,
+        resolveDir: process.cwd(),
+      }));
+    },
+  };
+}
