@@ -1,0 +1,79 @@
+import { type OperationId, operations } from '../../src/generated/operations.js';
+import type { CaseContext } from './context.js';
+
+/** `core` is what every deployment offers; `extended` belongs to a feature that one may leave out. */
+export type Level = 'core' | 'extended';
+
+/**
+ * What a case does to the server in the worst case: a request that is expected to be refused counts as if it
+ * were accepted, because a faulty server accepts it.
+ */
+export type Effect = 'read' | 'creates' | 'changes';
+
+/** One requirement of the contract and how it is tried. */
+export interface ContractCase {
+  /** Stable: the operation in kebab case, a slash, and what is tried. */
+  id: string;
+  /** `unrouted` for what no operation takes. */
+  operation: OperationId | 'unrouted';
+  level: Level;
+  /** Skipped where the deployment does not list this feature. */
+  feature?: string;
+  effect: Effect;
+  /** Runs after the others and by itself, because what other cases do would disturb it. */
+  alone?: boolean;
+  /** Sends what an attacker would send. */
+  hostile?: boolean;
+  /** The requirement: `The server MUST ...`. */
+  sentence: string;
+  run(context: CaseContext): Promise<void>;
+}
+
+/** What a case does not take from its operation. */
+export interface CaseOptions {
+  level?: Level;
+  feature?: string;
+  effect?: Effect;
+  alone?: boolean;
+  hostile?: boolean;
+}
+
+/** Makes a case; level, feature and effect are those of its operation unless given. */
+export function contractCase(
+  operation: OperationId | 'unrouted',
+  name: string,
+  sentence: string,
+  run: (context: CaseContext) => Promise<void>,
+  options: CaseOptions = {},
+): ContractCase {
+  const feature = options.feature ?? featureOf(operation);
+  return {
+    effect: effectOf(operation),
+    ...options,
+    id: `${kebab(operation)}/${name}`,
+    operation,
+    level: options.level ?? (feature === undefined ? 'core' : 'extended'),
+    ...(feature === undefined ? {} : { feature }),
+    sentence: `The server MUST ${sentence}.`,
+    run,
+  };
+}
+
+/** What a request does in the worst case. */
+export function effectOfRequest(method: string, operation: OperationId | undefined): Effect {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(method)) return 'read';
+  return method === 'POST' && operation === 'createRun' ? 'creates' : 'changes';
+}
+
+/** `listRuns` as `list-runs`. */
+export function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function featureOf(operation: OperationId | 'unrouted'): string | undefined {
+  return operation === 'unrouted' ? undefined : (operations[operation].feature ?? undefined);
+}
+
+function effectOf(operation: OperationId | 'unrouted'): Effect {
+  return operation === 'unrouted' ? 'read' : effectOfRequest(operations[operation].method, operation);
+}

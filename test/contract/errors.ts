@@ -1,0 +1,35 @@
+import type { Finding, FindingKind } from './report.js';
+
+/** The options make no sense or are not safe; nothing was sent. */
+export class ContractOptionsError extends Error {
+  override readonly name = 'ContractOptionsError';
+}
+
+/** The server cannot be reached at all, so that there is nothing to report. */
+export class UnreachableError extends Error {
+  override readonly name = 'UnreachableError';
+}
+
+/** A case found the server to be wrong. */
+export class ContractFailure extends Error {
+  override readonly name = 'ContractFailure';
+  readonly finding: Finding;
+  /** The exchange that shows it, by its place among those of the case; the last when not given. */
+  readonly exchange: object | undefined;
+
+  constructor(kind: FindingKind, expected: string, actual: string, exchange?: object) {
+    super(`expected ${expected}, found ${actual}`);
+    this.finding = { kind, expected, actual };
+    this.exchange = exchange;
+  }
+}
+
+/** A case cannot be tried here, for the reason in the message. */
+export class SkipCase extends Error {
+  override readonly name = 'SkipCase';
+}
+
+/** A case was about to send what it may not send: a mistake of the suite, not of the server. */
+export class UnsafeRequestError extends Error {
+  override readonly name = 'UnsafeRequestError';
+}

@@ -1,0 +1,97 @@
+import type { Effect, Level } from './case.js';
+import type { CaseResult } from './report.js';
+
+/** A token, or a function that gets a fresh one, for runs of the suite that outlive a token. */
+export type TokenSource = string | (() => string | Promise<string>);
+
+/** The identities that the suite acts under. */
+export interface ContractTokens {
+  /** Of a user who may run something. */
+  first: TokenSource;
+  /** Of another user; without it nothing can be said about what users see of each other. */
+  second?: TokenSource;
+  /** Of a user whom the configuration names nowhere; made with `jwtSecret` when not given. */
+  nobody?: TokenSource;
+  /** Once valid, expired since; made with `jwtSecret` when not given. */
+  expired?: string;
+}
+
+/** The workflow whose runs the suite may start, and over which data. */
+export interface CreateTarget {
+  workflow: string;
+  /** The first one that both users may use when not given. */
+  selection?: string;
+  /** The parameters of a run that succeeds; none when not given. */
+  success?: Readonly<Record<string, unknown>>;
+  /** The parameters of a run that fails. */
+  failure?: Readonly<Record<string, unknown>>;
+  /** The parameters of a run that goes on for a minute or more, so that it can be cancelled. */
+  long?: Readonly<Record<string, unknown>>;
+}
+
+/** How the request is to go over the wire. */
+export interface WireInfo {
+  /** Path and query below `basePath`, as they are to be sent, where a URL parser may have changed them. */
+  target: string;
+  /** The path of the base URL: empty, or such as `/dev`. */
+  basePath: string;
+}
+
+/** Sends a request with exactly the target of `info`; the reference server's handler is one. */
+export type ContractFetch = (request: Request, info: WireInfo) => Promise<Response>;
+
+/** What happens while the suite runs. */
+export type ContractEvent =
+  | { type: 'start'; total: number; baseUrl: string }
+  | { type: 'case'; done: number; total: number; result: CaseResult };
+
+/** Options of `runContract`. */
+export interface ContractOptions {
+  /** The address of the API with its stage, such as `https://host/dev`. */
+  baseUrl: string;
+  tokens: ContractTokens;
+  /** The secret that signs tokens, to make forged and expired ones. Refused unless the server is on loopback. */
+  jwtSecret?: string;
+  /**
+   * Lets the suite start runs: of the workflow `rehearsal` when `true`. Without it, and without `allowChange`,
+   * nothing but GET, HEAD and OPTIONS is sent.
+   */
+  allowCreate?: boolean | CreateTarget;
+  /** Lets the suite cancel its own runs, write metadata beside their outputs, and try methods that do not exist. */
+  allowChange?: boolean;
+  /** Ids of cases, or beginnings of them up to a slash, such as `list-runs`; all when not given. */
+  only?: readonly string[];
+  levels?: readonly Level[];
+  /** The features that the deployment offers; asked of /service-info when not given. */
+  features?: readonly string[];
+  /** An origin that the deployment lets read its answers; `http://localhost:3000` when not given, on loopback. */
+  origin?: string;
+  /** Whether to send what an attacker would send; only on loopback when not given. */
+  hostile?: boolean;
+  /** Cases at a time: 8 on loopback and 1 elsewhere when not given. */
+  concurrency?: number;
+  /** Requests a second: unlimited on loopback and 2 elsewhere when not given. */
+  rate?: number;
+  /** Milliseconds for one request; 30,000 when not given. */
+  timeout?: number;
+  /** Milliseconds until a run of the suite must have ended; 120,000 when not given. */
+  runTimeout?: number;
+  /** Used instead of the global fetch; a server in the same process counts as on loopback. */
+  fetch?: ContractFetch;
+  onEvent?: (event: ContractEvent) => void;
+  /** Ends the suite before its next case. */
+  signal?: AbortSignal;
+}
+
+/** Says why a case of this effect may not run; `undefined` when it may. */
+export function refusalOf(effect: Effect, { allowCreate, allowChange }: ContractOptions): string | undefined {
+  if (effect === 'creates' && !allowCreate) return 'starting runs is not allowed (allowCreate)';
+  if (effect === 'changes' && !allowChange) return 'changing things is not allowed (allowChange)';
+  return undefined;
+}
+
+/** Whether the server is on this machine, or in this process. */
+export function isLocal({ baseUrl, fetch }: ContractOptions): boolean {
+  if (fetch !== undefined) return true;
+  return /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(baseUrl).hostname);
+}

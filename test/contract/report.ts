@@ -1,0 +1,84 @@
+import type { OperationId } from '../../src/generated/operations.js';
+import type { Effect, Level } from './case.js';
+
+/** `partial`: nothing failed, but a core case was not tried. */
+export type Verdict = 'pass' | 'fail' | 'partial';
+
+export type Outcome = 'pass' | 'fail' | 'skip';
+
+/** One thing that is not as the contract says. */
+export interface Finding {
+  /** What it is about: `status`, `header`, `media-type`, `schema`, `problem`, `cors`, `leak`, `semantics` or `connection`. */
+  kind: FindingKind;
+  expected: string;
+  actual: string;
+  /** Where openapi.yml says so, as a JSON Pointer. */
+  pointer?: string;
+}
+
+export type FindingKind =
+  | 'status'
+  | 'header'
+  | 'media-type'
+  | 'schema'
+  | 'problem'
+  | 'cors'
+  | 'leak'
+  | 'semantics'
+  | 'connection';
+
+/** A request and its answer, without tokens and signed links. */
+export interface ReportedExchange {
+  operation: OperationId | null;
+  request: { method: string; url: string; headers: Record<string, string>; body?: string };
+  /** Null when no answer came. */
+  response: { status: number; headers: Record<string, string>; body?: string } | null;
+  ms: number;
+}
+
+/** Why a case failed. */
+export interface CaseFailure {
+  /** Of the first finding. */
+  expected: string;
+  actual: string;
+  findings: Finding[];
+  /** The requests of the case, the last of them at the end. */
+  exchanges: ReportedExchange[];
+  /** Repeats the request that the first finding is about; names the variable that holds the token. */
+  curl: string | null;
+}
+
+/** What became of one case. */
+export interface CaseResult {
+  id: string;
+  operation: OperationId | 'unrouted';
+  level: Level;
+  feature?: string;
+  effect: Effect;
+  sentence: string;
+  outcome: Outcome;
+  /** Why it was skipped. */
+  reason?: string;
+  ms: number;
+  failure?: CaseFailure;
+}
+
+/** What became of the suite. */
+export interface Report {
+  verdict: Verdict;
+  /** The highest level of which every case passed; null when there is none. */
+  level: Level | null;
+  suite: { name: string; version: string; contract: string };
+  baseUrl: string;
+  /** ISO 8601 instant in UTC. */
+  startedAt: string;
+  ms: number;
+  requests: number;
+  counts: Record<Outcome, number>;
+  /** The features that the deployment offers. */
+  features: string[];
+  cases: CaseResult[];
+}
+
+/** Names the suite in reports and to servers. */
+export const suite = { name: 'labcas-workflow-api contract', version: '0.1.0' } as const;

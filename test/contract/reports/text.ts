@@ -1,0 +1,51 @@
+import type { CaseResult, Report } from '../report.js';
+import { describeFailure } from './failure.js';
+
+export interface TextOptions {
+  /** Lists every case, not only those that failed. */
+  verbose?: boolean;
+  /** Colours for a terminal. */
+  color?: boolean;
+}
+
+/** The report for a terminal: the verdict first, then each failure, then what was skipped and why. */
+export function formatText(report: Report, { verbose = false, color = false }: TextOptions = {}): string {
+  const paint: Paint = color ? (code, text) => `\u001b[${code}m${text}\u001b[0m` : (_, text) => text;
+  const failed = report.cases.filter(({ outcome }) => outcome === 'fail');
+  const lines = [
+    verdictLine(report, paint),
+    `${report.baseUrl}: ${report.requests} requests in ${(report.ms / 1000).toFixed(1)} s`,
+    ...(verbose ? ['', ...report.cases.map((result) => caseLine(result, paint))] : []),
+    ...failed.flatMap((result) => ['', ...failureLines(result, paint)]),
+    ...skipLines(report.cases),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+type Paint = (code: number, text: string) => string;
+
+const colors = { pass: 32, fail: 31, partial: 33, skip: 33 } as const;
+
+function verdictLine({ verdict, level, counts }: Report, paint: Paint): string {
+  const reached = level === null ? 'no level' : `level ${level}`;
+  const numbers = `${counts.pass} passed, ${counts.fail} failed, ${counts.skip} skipped`;
+  return `${paint(colors[verdict], verdict.toUpperCase())}, ${reached}: ${numbers}`;
+}
+
+function caseLine({ outcome, id, ms, reason }: CaseResult, paint: Paint): string {
+  return `${paint(colors[outcome], outcome)} ${id}${reason === undefined ? ` (${Math.round(ms)} ms)` : `: ${reason}`}`;
+}
+
+function failureLines(result: CaseResult, paint: Paint): string[] {
+  const details = result.failure === undefined ? [] : describeFailure(result.failure);
+  return [`${paint(colors.fail, 'FAIL')} ${result.id}`, `  ${result.sentence}`, ...details.map((line) => `  ${line}`)];
+}
+
+function skipLines(cases: readonly CaseResult[]): string[] {
+  const reasons = new Map<string, number>();
+  for (const { outcome, reason = 'no reason' } of cases) {
+    if (outcome === 'skip') reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  }
+  if (reasons.size === 0) return [];
+  return ['', 'Skipped:', ...[...reasons].map(([reason, count]) => `  ${count} ${count === 1 ? 'case' : 'cases'}: ${reason}`)];
+}
