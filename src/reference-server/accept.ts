@@ -1,0 +1,12 @@
+import Negotiator from 'negotiator';
+import { HttpError } from './errors.js';
+
+const offered = ['application/json', 'text/html'];
+
+/** Which form of a listing the caller prefers: JSON unless HTML ranks higher; a 406 when neither will do. */
+export function preferredType(headers: Headers): 'application/json' | 'text/html' {
+  const accept = headers.get('accept') ?? undefined;
+  const type = new Negotiator({ headers: { accept } }).mediaType(offered);
+  if (type === 'application/json' || type === 'text/html') return type;
+  throw new HttpError(406, 'not-acceptable', `This resource is ${offered.join(' or ')}.`);
+}
