@@ -15,43 +15,38 @@ const library = present({
 });
 
 const shared: Options = {
-  outDir: 'dist',
+  format: 'esm',
   platform: 'node',
   target: 'es2022',
-  splitting: true,
-  treeshake: false,
   metafile: true,
   removeNodeProtocol: false,
+  esbuildPlugins: [builtinsOfCommonJs()],
+  esbuildOptions(options) {
+    // write-file-atomic makes the names of its temporary files from it, and any text of its own will do.
+    options.define = { ...options.define, __filename: 'import.meta.url' };
+  },
 };
 
+// scripts/finish-build.ts makes the CommonJS files from the ES modules.
 export default defineConfig(
   [
     {
       ...shared,
       // The command line is built with the library, so that it shares the library's chunks.
       entry: { ...library, ...present({ 'cli/main': 'src/cli/main.ts' }) },
-      format: 'esm',
+      outDir: 'dist',
+      splitting: true,
       dts: { entry: library },
-      esbuildPlugins: [builtinsOfCommonJs()],
-    },
-    {
-      ...shared,
-      entry: library,
-      format: 'cjs',
-      dts: { entry: library },
-      shims: true,
     },
     {
       ...shared,
       // A workflow's script runs as a process of its own, with nothing installed beside it.
       entry: workflows(),
       outDir: 'dist/examples',
-      format: 'esm',
       splitting: false,
       noExternal: [/.*/],
-      esbuildPlugins: [builtinsOfCommonJs()],
     },
-  ].filter(({ entry }) => Object.keys(entry).length > 0) as Options[],
+  ].filter(({ entry }) => Object.keys(entry).length > 0),
 );
 
 function present(entries: Record<string, string>): Record<string, string> {

@@ -16,16 +16,18 @@ function metafilesIn(folder: string): string[] {
   return filesBelow(folder).filter((file) => /\bmetafile-\w+\.json$/.test(file));
 }
 
-/** The files whose code an output holds or imports, and the modules that it imports from outside. */
-export function reachable(metafile: Metafile, output: string): { files: string[]; externals: string[] } {
+/** The files of the build that an output needs, itself included. */
+export function reachable(metafile: Metafile, output: string): string[] {
   const files = new Set([output]);
-  const externals = new Set<string>();
   // A set grows while it is walked, and the walk goes on over what was added.
   for (const file of files) {
-    for (const { path, external } of metafile.outputs[file]?.imports ?? []) {
-      if (external) externals.add(path);
-      else files.add(path);
-    }
+    for (const { path, external } of metafile.outputs[file]?.imports ?? []) if (!external) files.add(path);
   }
-  return { files: [...files], externals: [...externals].sort() };
+  return [...files];
+}
+
+/** The modules that an output imports from outside of the build. */
+export function externalsOf(metafile: Metafile, output: string): string[] {
+  const imports = metafile.outputs[output]?.imports ?? [];
+  return imports.flatMap(({ path, external }) => (external ? [path] : []));
 }

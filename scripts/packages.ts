@@ -29,14 +29,32 @@ export function readPackage(folder: string): InstalledPackage {
 }
 
 /** The text of the package's licence and notice files. */
-export function licenceText({ name, folder }: InstalledPackage): string {
+export function licenceText({ name, license, folder }: InstalledPackage): string {
   const files = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
-  if (files.length === 0) throw new Error(`${name}: no licence file in the package`);
-  return files
-    .sort()
-    .map((file) => readFileSync(join(folder, file), 'utf8').trim())
-    .join('\n\n');
+  if (files.length > 0) {
+    return files
+      .sort()
+      .map((file) => readFileSync(join(folder, file), 'utf8').trim())
+      .join('\n\n');
+  }
+  if (license === 'MIT') return `Copyright (c) the authors of ${name}\n\n${mit}`;
+  throw new Error(`${name}: no licence file in the package`);
 }
+
+// For the packages that name this licence but leave out its text.
+const mit = `Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
+documentation files (the "Software"), to deal in the Software without restriction, including without limitation
+the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and
+to permit persons to whom the Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of
+the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO
+THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF
+CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
+IN THE SOFTWARE.`;
 
 // The last `node_modules` counts: packages may hold packages.
 function folderOf(file: string): string | undefined {
