@@ -54,8 +54,8 @@ function compile(registry: SchemaRegistry, exportNames: Record<string, string>):
     strict: true,
     strictTypes: true,
     strictTuples: true,
-    // Each schema is one function, however often it is referred to.
-    inlineRefs: false,
+    // Only an inlined schema of property names tells in its errors which name was wrong.
+    inlineRefs: true,
     code: { source: true, esm: true, lines: true },
   });
   formats.default(ajv);
