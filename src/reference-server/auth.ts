@@ -38,7 +38,9 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
     audience: [...(options.audiences ?? [tokenDefaults.audience])],
     clockTolerance: options.clockTolerance ?? 60,
   };
-  const bases = new Set((options.baseDns ?? [tokenDefaults.baseDn]).map((base) => normalizeDn(parseDn(base))));
+  const bases = new Set(
+    (options.baseDns ?? [tokenDefaults.baseDn]).map((base) => normalizeDn(parseDn(base))),
+  );
   return async (request) => {
     const token = readBearer(request.headers.get('authorization'));
     const imported = await key;
@@ -55,10 +57,11 @@ function importKey(key: Uint8Array | string): Promise<CryptoKey> {
 const longestToken = 8192;
 
 function readBearer(authorization: string | null): string {
-  const token = /^bearer +(?<token>\S.*)$/i.exec(authorization?.trim() ?? '')?.groups?.['token'];
+  const token = /^bearer +(\S.*)$/i.exec(authorization?.trim() ?? '')?.[1];
   if (token === undefined) throw missing();
   if (token.length > longestToken) throw unacceptable('invalid-token', 'The token is too long.');
-  if (!/^[\w-]+\.[\w-]+\.[\w-]*$/.test(token)) throw unacceptable('invalid-token', 'This is not a JSON Web Token.');
+  if (!/^[\w-]+\.[\w-]+\.[\w-]*$/.test(token))
+    throw unacceptable('invalid-token', 'This is not a JSON Web Token.');
   return token;
 }
 

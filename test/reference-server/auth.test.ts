@@ -20,10 +20,13 @@ const claims = (changes: JWTPayload = {}): JWTPayload => ({
 const sign = (payload: JWTPayload, { alg = 'HS256', secret = key } = {}) =>
   new SignJWT(payload).setProtectedHeader({ alg }).sign(new TextEncoder().encode(secret));
 
-const without = (claim: string) => Object.fromEntries(Object.entries(claims()).filter(([name]) => name !== claim));
+const without = (claim: string) =>
+  Object.fromEntries(Object.entries(claims()).filter(([name]) => name !== claim));
 
 const ask = (authorization?: string, authenticator = authenticate): Promise<User> =>
-  authenticator(new Request('http://localhost/', authorization === undefined ? {} : { headers: { authorization } }));
+  authenticator(
+    new Request('http://localhost/', authorization === undefined ? {} : { headers: { authorization } }),
+  );
 
 async function refusal(authorization?: string): Promise<HttpError> {
   const error: unknown = await ask(authorization).catch((reason: unknown) => reason);
@@ -52,7 +55,12 @@ describe('a token that is accepted', () => {
   });
 
   it('may come from any configured issuer, audience and base', async () => {
-    const options = { key, issuers: ['LabCAS', 'labcas'], audiences: ['labcas-clients'], baseDns: [base, 'ou=users,o=MCL'] };
+    const options = {
+      key,
+      issuers: ['LabCAS', 'labcas'],
+      audiences: ['labcas-clients'],
+      baseDns: [base, 'ou=users,o=MCL'],
+    };
     const payload = claims({ iss: 'labcas', aud: 'labcas-clients', sub: 'uid=reviewer,ou=users,o=MCL' });
     expect((await ask(`Bearer ${await sign(payload)}`, createAuthenticator(options))).name).toBe('reviewer');
   });
@@ -66,17 +74,22 @@ describe('a token that is accepted', () => {
 });
 
 describe('a request without a token', () => {
-  it.each([[undefined], [''], ['Bearer'], ['Bearer '], ['Basic cmVzZWFyY2hlcjp4'], ['Bearertoken'], ['e30.e30.']])(
-    'is told how to send one: %j',
-    async (authorization) => {
-      const { status, code, headers } = await refusal(authorization);
-      expect({ status, code, challenge: headers['WWW-Authenticate'] }).toEqual({
-        status: 401,
-        code: 'missing-token',
-        challenge: 'Bearer',
-      });
-    },
-  );
+  it.each([
+    [undefined],
+    [''],
+    ['Bearer'],
+    ['Bearer '],
+    ['Basic cmVzZWFyY2hlcjp4'],
+    ['Bearertoken'],
+    ['e30.e30.'],
+  ])('is told how to send one: %j', async (authorization) => {
+    const { status, code, headers } = await refusal(authorization);
+    expect({ status, code, challenge: headers['WWW-Authenticate'] }).toEqual({
+      status: 401,
+      code: 'missing-token',
+      challenge: 'Bearer',
+    });
+  });
 });
 
 describe('a token that is refused', () => {
@@ -100,7 +113,9 @@ describe('a token that is refused', () => {
       return `${header}.${payload}.${signature}`;
     },
     'no claims': () =>
-      new CompactSign(new TextEncoder().encode('[]')).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(key)),
+      new CompactSign(new TextEncoder().encode('[]'))
+        .setProtectedHeader({ alg: 'HS256' })
+        .sign(new TextEncoder().encode(key)),
     'no end': () => sign(without('exp')),
     'an end that is no number': async () => {
       const text = JSON.stringify({ ...claims(), exp: '2099-01-01' });

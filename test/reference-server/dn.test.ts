@@ -16,8 +16,22 @@ describe('parseDn', () => {
 
   it.each([
     ['lower-cases types only', 'UID=Researcher', [[['uid', 'Researcher']]]],
-    ['reads object identifiers as types', '0.9.2342.19200300.100.1.1=x', [[['0.9.2342.19200300.100.1.1', 'x']]]],
-    ['reads several attributes of one RDN', 'cn=A+uid=b,o=C', [[['cn', 'A'], ['uid', 'b']], [['o', 'C']]]],
+    [
+      'reads object identifiers as types',
+      '0.9.2342.19200300.100.1.1=x',
+      [[['0.9.2342.19200300.100.1.1', 'x']]],
+    ],
+    [
+      'reads several attributes of one RDN',
+      'cn=A+uid=b,o=C',
+      [
+        [
+          ['cn', 'A'],
+          ['uid', 'b'],
+        ],
+        [['o', 'C']],
+      ],
+    ],
     ['reads escaped separators', 'cn=a\\,b\\+c\\=d\\\\e', [[['cn', 'a,b+c=d\\e']]]],
     ['reads escaped bytes as UTF-8', 'cn=Lu\\C4\\8Di\\c4\\87', [[['cn', 'Lučić']]]],
     ['reads characters that need no escape', 'cn=Zoë = 1#2', [[['cn', 'Zoë = 1#2']]]],
@@ -35,8 +49,29 @@ describe('parseDn', () => {
   });
 
   it.each([
-    '', 'researcher', '=a', 'uid', 'uid=a,', 'uid=a,,o=b', ',uid=a', 'uid=a+', 'uid=a;o=b', 'uid=a\\', 'uid=\\zz', 'uid=\\C4',
-    'uid=#0', 'uid=#xy', 'uid=#00zz', 'uid="a', 'uid="a"b', 'uid=a"b', 'uid=a<b', 'uid=a\u0000b', '1=a', '01.2=a', 'u_id=a',
+    '',
+    'researcher',
+    '=a',
+    'uid',
+    'uid=a,',
+    'uid=a,,o=b',
+    ',uid=a',
+    'uid=a+',
+    'uid=a;o=b',
+    'uid=a\\',
+    'uid=\\zz',
+    'uid=\\C4',
+    'uid=#0',
+    'uid=#xy',
+    'uid=#00zz',
+    'uid="a',
+    'uid="a"b',
+    'uid=a"b',
+    'uid=a<b',
+    'uid=a\u0000b',
+    '1=a',
+    '01.2=a',
+    'u_id=a',
   ])('refuses %j', (text) => {
     expect(() => parseDn(text)).toThrow(DnError);
   });
