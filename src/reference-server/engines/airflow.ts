@@ -1,0 +1,245 @@
+import {
+  type Engine,
+  EngineError,
+  type EngineRun,
+  type LogQuery,
+  type RunRef,
+  type TaskPage,
+} from '../engine.js';
+import { decodePageToken, encodePageToken } from '../page-token.js';
+import { type HistoryLimits, readHistory } from './airflow/history.js';
+import { logTextOf } from './airflow/log.js';
+import { arrayOf, isObject, type JsonObject, numberOf, objectOf } from './airflow/read.js';
+import { cancelledNote, runOf, taskOf } from './airflow/run.js';
+import type { AirflowRequest, AirflowTransport } from './airflow/transport.js';
+import { isPresent, workflowOf } from './airflow/workflow.js';
+
+export interface AirflowEngineOptions {
+  transport: AirflowTransport;
+  history?: Partial<HistoryLimits>;
+}
+
+// Airflow's own grammar of ids. Anything else is no workflow, and `~` would mean all of them.
+const dagIdPattern = /^[\w.-]{1,250}$/;
+const logPartLength = 256 * 1024;
+
+/**
+ * Runs workflows as DAGs of an Apache Airflow, through its stable REST API v1 (Airflow 2) or v2 (Airflow 3).
+ * Which DAGs may be seen is the caller's business.
+ */
+export function createAirflowEngine({ transport, history }: AirflowEngineOptions): Engine {
+  const limits: HistoryLimits = { rows: 100, calls: 10, time: 12_000, ...history };
+
+  async function send(request: AirflowRequest): Promise<JsonObject | undefined> {
+    const { status, body } = await transport.send(request);
+    if (status === 404) return undefined;
+    if (status >= 400)
+      throw new EngineError('failed', 'The workflow engine failed.', {
+        cause: new Error(`Airflow answered ${status}`),
+      });
+    return objectOf(body);
+  }
+
+  async function getRun(ref: RunRef): Promise<EngineRun | undefined> {
+    const row = await send({ method: 'GET', path: runPath(ref) });
+    return row && runOf(row);
+  }
+
+  async function tasksFrom(ref: RunRef, offset: number, limit: number): Promise<TaskPage | undefined> {
+    const body = await send({
+      method: 'GET',
+      path: `${runPath(ref)}/taskInstances`,
+      query: { limit, offset },
+    });
+    if (!body) return undefined;
+    const rows = arrayOf(body.task_instances);
+    const next = offset + rows.length;
+    const more = rows.length > 0 && next < numberOf(body.total_entries);
+    return {
+      tasks: rows.map(taskOf),
+      ...(more ? { nextPageToken: encodePageToken('airflow-tasks', next) } : {}),
+    };
+  }
+
+  /** A task's log is read by try and instance, and only the task says whether more is to come. */
+  async function findTask({
+    taskId,
+    mapIndex,
+    ...ref
+  }: LogQuery): Promise<TaskPage['tasks'][number] | undefined> {
+    for (let offset: number | undefined = 0; offset !== undefined; ) {
+      const page: TaskPage | undefined = await tasksFrom(ref, offset, 100);
+      const found = page?.tasks.find(
+        (task) => task.task_id === taskId && task.map_index === (mapIndex ?? null),
+      );
+      if (found || !page?.nextPageToken) return found;
+      offset = decodePageToken('airflow-tasks', 'number', page.nextPageToken);
+    }
+    return undefined;
+  }
+
+  return {
+    async listWorkflows(ids) {
+      const found = await Promise.all(
+        ids.filter(isDagId).map((id) => send({ method: 'GET', path: `/dags/${id}` })),
+      );
+      return found
+        .filter((dag) => dag !== undefined)
+        .filter(isPresent)
+        .map(workflowOf);
+    },
+
+    async getWorkflow(id) {
+      const dag = isDagId(id) ? await send({ method: 'GET', path: `/dags/${id}/details` }) : undefined;
+      return dag && isPresent(dag) ? workflowOf(dag) : undefined;
+    },
+
+    async createRun({ workflowId, runId, conf }) {
+      const ref = { workflowId, runId };
+      for (let tries = 0; tries < 3; tries++) {
+        const outcome = await trigger(transport, ref, conf, tries).catch(async (error: unknown) => {
+          // Whether Airflow took it is not known; the id is ours, so asking for it tells.
+          const run = isAmbiguous(error) ? await getRun(ref).catch(() => undefined) : undefined;
+          if (run) return { run, created: true };
+          throw error;
+        });
+        if (outcome) return outcome;
+        const run = await getRun(ref);
+        if (run) return { run, created: false };
+      }
+      throw new EngineError('busy', 'The workflow engine is starting other runs; try again.', {
+        retryAfter: 1,
+      });
+    },
+
+    listRuns(query) {
+      return readHistory(transport, limits, { ...query, workflowIds: query.workflowIds.filter(isDagId) });
+    },
+
+    async getRun(ref) {
+      return isDagId(ref.workflowId) ? getRun(ref) : undefined;
+    },
+
+    async cancelRun(ref) {
+      const run = isDagId(ref.workflowId) ? await getRun(ref) : undefined;
+      if (!run) return undefined;
+      if (run.status === 'success' || run.status === 'failed') return 'ended';
+      // The note goes first: without it a run that Airflow has ended could not be told from one that failed.
+      const v1 = (await transport.version()) === 'v1';
+      await send({
+        method: 'PATCH',
+        path: v1 ? `${runPath(ref)}/setNote` : runPath(ref),
+        body: { note: cancelledNote },
+      });
+      const row = await send({ method: 'PATCH', path: runPath(ref), body: { state: 'failed' } });
+      return row && runOf(row);
+    },
+
+    async listTasks({ pageSize, pageToken, ...ref }) {
+      if (!isDagId(ref.workflowId)) return undefined;
+      const offset = pageToken === undefined ? 0 : decodePageToken('airflow-tasks', 'number', pageToken);
+      return tasksFrom(ref, Math.max(0, offset), Math.min(pageSize, 100));
+    },
+
+    async getTaskLog(query) {
+      const from =
+        query.pageToken === undefined ? 0 : decodePageToken('airflow-log', 'number', query.pageToken);
+      const task = isDagId(query.workflowId) ? await findTask(query) : undefined;
+      const number = query.try ?? Math.max(1, task?.tries ?? 1);
+      if (!task || number > Math.max(1, task.tries)) return undefined;
+      const text = task.tries === 0 ? '' : await readLog(transport, query, number);
+      const part = text.slice(from, from + logPartLength);
+      const next = from + part.length;
+      const running = number >= task.tries && !ended.has(task.status);
+      return {
+        text: part,
+        ...(next < text.length || running ? { nextPageToken: encodePageToken('airflow-log', next) } : {}),
+      };
+    },
+  };
+}
+
+const ended = new Set<TaskPage['tasks'][number]['status']>([
+  'success',
+  'failed',
+  'upstream_failed',
+  'skipped',
+]);
+
+function isDagId(id: string): boolean {
+  return dagIdPattern.test(id);
+}
+
+function runPath({ workflowId, runId }: RunRef): string {
+  return `/dags/${workflowId}/dagRuns/${encodeURIComponent(runId)}`;
+}
+
+function isAmbiguous(error: unknown): boolean {
+  return (
+    error instanceof EngineError &&
+    (error.kind === 'timeout' || error.kind === 'unavailable' || error.kind === 'failed')
+  );
+}
+
+/** `undefined` when Airflow has this run id, or this logical date, already. */
+async function trigger(
+  transport: AirflowTransport,
+  { workflowId, runId }: RunRef,
+  conf: JsonObject,
+  tries: number,
+) {
+  const date = (await transport.version()) === 'v2' ? { logical_date: null } : logicalDate(tries);
+  const { status, body } = await transport.send({
+    method: 'POST',
+    path: `/dags/${workflowId}/dagRuns`,
+    body: { dag_run_id: runId, conf, ...date },
+  });
+  if (status === 409) return undefined;
+  if (status === 400 || status === 422) throw rejection(body);
+  if (status === 404)
+    throw new EngineError('unavailable', 'The workflow engine does not have this workflow now.');
+  if (status >= 400)
+    throw new EngineError('failed', 'The workflow engine failed.', {
+      cause: new Error(`Airflow answered ${status}`),
+    });
+  return { run: runOf(objectOf(body)), created: true };
+}
+
+// v1 takes one run of a DAG for each logical date and counts in microseconds, where clocks of two servers meet.
+function logicalDate(tries: number): JsonObject {
+  if (tries === 0) return {};
+  const micros = String(Math.floor(Math.random() * 1000)).padStart(3, '0');
+  return { logical_date: new Date().toISOString().replace('Z', `${micros}+00:00`) };
+}
+
+function rejection(body: unknown): EngineError {
+  const detail = isObject(body) && typeof body.detail === 'string' ? body.detail : '';
+  const parameter = /^Invalid input for param ([\w.-]+)/.exec(detail)?.[1];
+  if (parameter)
+    return new EngineError('rejected', `The workflow refuses the value of the parameter ${parameter}.`);
+  if (detail.includes('import errors')) {
+    return new EngineError(
+      'unavailable',
+      'The workflow has an error in its definition and cannot be started.',
+    );
+  }
+  return new EngineError('rejected', 'The workflow engine refused the parameters of the run.', {
+    cause: new Error(detail),
+  });
+}
+
+async function readLog(
+  transport: AirflowTransport,
+  { taskId, mapIndex, ...ref }: LogQuery,
+  number: number,
+): Promise<string> {
+  const accept = (await transport.version()) === 'v1' ? 'text/plain' : 'application/json';
+  const path = `${runPath(ref)}/taskInstances/${encodeURIComponent(taskId)}/logs/${number}`;
+  const { status, body } = await transport.send({
+    method: 'GET',
+    path,
+    accept,
+    query: { full_content: true, map_index: mapIndex ?? -1 },
+  });
+  return status === 200 ? logTextOf(body) : '';
+}

@@ -1,0 +1,84 @@
+import { EngineError } from '../../engine.js';
+import type { Credentials } from './transport.js';
+
+/** HTTP Basic, where Airflow 2 has `airflow.api.auth.backend.basic_auth`. */
+export function basicCredentials(username: string, password: string): Credentials {
+  const bytes = new TextEncoder().encode(`${username}:${password}`);
+  const authorization = `Basic ${btoa(String.fromCharCode(...bytes))}`;
+  return async () => ({ authorization });
+}
+
+/** A bearer token that is managed elsewhere. */
+export function bearerCredentials(token: string): Credentials {
+  return async () => ({ authorization: `Bearer ${token}` });
+}
+
+/** The cookie of a logged-in user of the web server. */
+export function sessionCredentials(session: string): Credentials {
+  return async () => ({ cookie: `session=${session}` });
+}
+
+export interface TokenLoginOptions {
+  baseUrl: string;
+  username: string;
+  password: string;
+  fetch?: typeof fetch;
+}
+
+/** Airflow 3: logs in at `/auth/token` and again when the token is refused. */
+export function tokenLoginCredentials({
+  baseUrl,
+  username,
+  password,
+  fetch: call = fetch,
+}: TokenLoginOptions): Credentials {
+  const url = `${baseUrl.replace(/\/+$/, '')}/auth/token`;
+  return cached(async (signal) => {
+    const response = await call(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify({ username, password }),
+      redirect: 'manual',
+      signal,
+    });
+    const body: unknown = await response.json().catch(() => undefined);
+    const token =
+      response.ok && typeof body === 'object' && body !== null && 'access_token' in body && body.access_token;
+    if (typeof token !== 'string') {
+      throw new EngineError('failed', 'The workflow engine refused this server.', {
+        cause: new Error(`login answered ${response.status}`),
+      });
+    }
+    return { authorization: `Bearer ${token}` };
+  });
+}
+
+/** Keeps what `login` gives until a renewal is asked for; callers at the same time share one login. */
+export function cached(
+  login: (signal: AbortSignal) => Promise<Record<string, string>>,
+  maxAge = Number.POSITIVE_INFINITY,
+): Credentials {
+  let current: Promise<Record<string, string>> | undefined;
+  let since = 0;
+  let pending = false;
+  return (renew, signal) => {
+    const stale = Date.now() - since > maxAge;
+    // Two calls that were refused at once must not log in twice: the second joins the login under way.
+    if (!current || ((renew || stale) && !pending)) {
+      pending = true;
+      const attempt = login(signal);
+      current = attempt;
+      attempt.then(
+        () => {
+          since = Date.now();
+          pending = false;
+        },
+        () => {
+          pending = false;
+          if (current === attempt) current = undefined;
+        },
+      );
+    }
+    return current;
+  };
+}

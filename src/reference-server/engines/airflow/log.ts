@@ -1,0 +1,22 @@
+import { isObject, textOf } from './read.js';
+
+/** The text of a log of either version: v1 sends text after the name of a host, v2 a list of events. */
+export function logTextOf(body: unknown): string {
+  if (typeof body === 'string') return withoutSources(body.slice(body.indexOf('\n') + 1));
+  const content = isObject(body) ? body.content : body;
+  if (!Array.isArray(content)) return withoutSources(textOf(content) ?? '');
+  return withoutSources(content.map((event) => `${lineOf(event)}\n`).join(''));
+}
+
+// Before the log itself Airflow says from which files and hosts it took it, which is not the caller's business.
+function withoutSources(text: string): string {
+  return text.replace(/^(?:(?:\*\*\* |::(?:end)?group::).*\n?)+/, '');
+}
+
+function lineOf(event: unknown): string {
+  if (!isObject(event)) return String(event);
+  const { timestamp, level, event: message } = event;
+  return [textOf(timestamp), textOf(level)?.toUpperCase(), String(message ?? '')]
+    .filter((part) => part !== null && part !== undefined)
+    .join(' ');
+}

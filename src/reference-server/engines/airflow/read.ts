@@ -1,0 +1,33 @@
+import { EngineError } from '../../engine.js';
+
+export type JsonObject = Record<string, unknown>;
+
+/** The value as an object; what Airflow or a proxy sends instead makes no sense. */
+export function objectOf(value: unknown): JsonObject {
+  if (isObject(value)) return value;
+  throw new EngineError('failed', 'The workflow engine gave an answer that makes no sense.');
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function arrayOf(value: unknown): JsonObject[] {
+  if (!Array.isArray(value))
+    throw new EngineError('failed', 'The workflow engine gave an answer that makes no sense.');
+  return value.map(objectOf);
+}
+
+export function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+export function numberOf(value: unknown): number {
+  return typeof value === 'number' && Number.isFinite(value) ? value : 0;
+}
+
+/** An instant in either of Airflow's forms (`Z` or `+00:00`, up to six fractional digits) as ISO 8601 in UTC. */
+export function instantOf(value: unknown): string | null {
+  const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(time) ? null : new Date(time).toISOString();
+}

@@ -1,0 +1,61 @@
+import type { EngineRun, TaskPage } from '../../engine.js';
+import { instantOf, isObject, type JsonObject, numberOf, textOf } from './read.js';
+
+/** Airflow knows `failed` only: a run that was cancelled is told by this note. */
+export const cancelledNote = 'labcas: cancelled by its owner';
+
+/** Reads a DAG run of either version. */
+export function runOf(row: JsonObject): EngineRun {
+  const status = statusOf(row.state);
+  const startTime = instantOf(row.start_date);
+  const createdAt =
+    instantOf(row.run_after) ?? instantOf(row.logical_date) ?? startTime ?? new Date(0).toISOString();
+  return {
+    runId: String(row.dag_run_id),
+    workflowId: String(row.dag_id),
+    status,
+    createdAt,
+    startTime: status === 'queued' ? null : startTime,
+    endTime: status === 'success' || status === 'failed' ? instantOf(row.end_date) : null,
+    conf: isObject(row.conf) ? row.conf : {},
+    failure: status === 'failed' ? failureOf(row.note) : null,
+  };
+}
+
+/** Reads a task instance of either version. */
+export function taskOf(row: JsonObject): TaskPage['tasks'][number] {
+  const mapIndex = typeof row.map_index === 'number' && row.map_index >= 0 ? row.map_index : null;
+  return {
+    task_id: String(row.task_id),
+    map_index: mapIndex,
+    status: taskStatuses.get(textOf(row.state) ?? 'none') ?? 'waiting',
+    tries: Math.max(0, numberOf(row.try_number)),
+    start_time: instantOf(row.start_date),
+    end_time: instantOf(row.end_date),
+  };
+}
+
+function statusOf(state: unknown): EngineRun['status'] {
+  return state === 'running' || state === 'success' || state === 'failed' ? state : 'queued';
+}
+
+function failureOf(note: unknown): EngineRun['failure'] {
+  if (note === cancelledNote) return { code: 'cancelled', message: 'The run was cancelled.' };
+  return { code: 'exit', message: 'A task of the workflow failed; its log says why.' };
+}
+
+const taskStatuses = new Map<string, TaskPage['tasks'][number]['status']>([
+  ['none', 'waiting'],
+  ['scheduled', 'waiting'],
+  ['queued', 'queued'],
+  ['running', 'running'],
+  ['restarting', 'running'],
+  ['deferred', 'running'],
+  ['up_for_retry', 'retrying'],
+  ['up_for_reschedule', 'retrying'],
+  ['success', 'success'],
+  ['failed', 'failed'],
+  ['upstream_failed', 'upstream_failed'],
+  ['skipped', 'skipped'],
+  ['removed', 'skipped'],
+]);

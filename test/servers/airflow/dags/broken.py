@@ -1,0 +1,3 @@
+"""A DAG that cannot be imported."""
+
+raise RuntimeError("this file is broken on purpose")

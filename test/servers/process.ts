@@ -1,0 +1,110 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const cache = join(import.meta.dirname, '../../.cache');
+
+/** Why a server cannot be had here, for the line that says what was skipped. */
+export class ServerMissing extends Error {
+  override readonly name = 'ServerMissing';
+}
+
+/** Makes a Python environment from a pinned requirements file once, and gives the folder of its programs. */
+export async function pythonEnvironment(name: string, requirements: string): Promise<string> {
+  const folder = join(cache, name);
+  const stamp = join(folder, 'requirements.txt');
+  const wanted = await readFile(requirements, 'utf8');
+  if (!existsSync(stamp) || (await readFile(stamp, 'utf8')) !== wanted) {
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(cache, { recursive: true });
+    await install('python3', ['-m', 'venv', folder]);
+    await install(join(folder, 'bin/pip'), [
+      'install',
+      '--quiet',
+      '--disable-pip-version-check',
+      '--requirement',
+      requirements,
+    ]);
+    await writeFile(stamp, wanted);
+  }
+  return join(folder, 'bin');
+}
+
+async function install(command: string, args: string[]): Promise<void> {
+  await run(command, args, { timeout: 900_000, maxBuffer: 1 << 26 }).catch((error: Error) => {
+    const last = error.message.trim().split('\n').at(-1);
+    throw new ServerMissing(`${command.split('/').at(-1)} ${args[0]} failed: ${last}`);
+  });
+}
+
+export interface Service {
+  /** Ends the whole process group and waits for it. */
+  stop(): Promise<void>;
+}
+
+/** Starts a program in a process group of its own, its output in a file. */
+export async function startService(
+  command: string,
+  args: string[],
+  env: Record<string, string>,
+  log: string,
+): Promise<Service> {
+  const file = await open(log, 'a');
+  const child = spawn(command, args, { env, detached: true, stdio: ['ignore', file.fd, file.fd] });
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    child.once('error', () => resolve());
+  });
+  await file.close();
+  return { stop: () => stop(child, ended) };
+}
+
+async function stop(child: ChildProcess, ended: Promise<void>): Promise<void> {
+  const signal = (name: NodeJS.Signals) => {
+    try {
+      if (child.pid) process.kill(-child.pid, name);
+    } catch {
+      // The group has gone already.
+    }
+  };
+  signal('SIGTERM');
+  const grace = new AbortController();
+  await Promise.race([ended, delay(5_000, undefined, { signal: grace.signal }).catch(() => undefined)]);
+  grace.abort();
+  signal('SIGKILL');
+  await ended;
+}
+
+/** Runs a program to its end; its output is in the error when it fails. */
+export async function runProgram(
+  command: string,
+  args: string[],
+  env: Record<string, string>,
+): Promise<string> {
+  const { stdout } = await run(command, args, { env, timeout: 300_000, maxBuffer: 1 << 26 });
+  return stdout;
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+/** Asks until the answer is true; what it throws counts as not yet. */
+export async function until(what: string, seconds: number, ask: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + seconds * 1000;
+  while (Date.now() < deadline) {
+    if (await ask().catch(() => false)) return;
+    await delay(500);
+  }
+  throw new Error(`${what} was not ready after ${seconds} s`);
+}
