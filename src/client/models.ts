@@ -1,0 +1,160 @@
+/** A collection of archived data that workflows can be run over. */
+export interface DataSelection {
+  /** It may hold `/`. */
+  id: string;
+  description: string | null;
+  /** Ids of the workflows that the caller may run over it. */
+  workflows: string[];
+}
+
+/** A workflow in brief. */
+export interface Workflow {
+  id: string;
+  description: string | null;
+}
+
+/** One parameter of a workflow. */
+export interface WorkflowParameter {
+  description: string | null;
+  /** The value used when none is given; absent when there is none. */
+  default?: unknown;
+  /** Whether a run must give a value. */
+  required: boolean;
+  /** A JSON Schema that the value must satisfy. */
+  schema: Record<string, unknown>;
+}
+
+/** A workflow in full. */
+export interface WorkflowDetails extends Workflow {
+  /** When the workflow starts by itself, for people; null when it does not. */
+  schedule: string | null;
+  parameters: Record<string, WorkflowParameter>;
+  /** Whether parameters that are not declared are passed on. */
+  additional_parameters: boolean;
+  /** Ids of the data selections over which the caller may run it. */
+  data_selections: string[];
+}
+
+/** Where a run is in its life; `success` and `failed` are final. */
+export type RunStatus = 'queued' | 'running' | 'success' | 'failed';
+
+/** A known value, or one that a newer server may answer. */
+export type Open<T extends string> = T | (string & {});
+
+/** Why a run failed. */
+export interface RunFailure {
+  code: Open<'cancelled' | 'interrupted' | 'timeout' | 'exit' | 'engine'>;
+  /** The reason, for people. */
+  message: string;
+}
+
+/** The parameters of a run by name. */
+export type RunParameters = Record<string, unknown>;
+
+/** What names a run: a {@link Run} itself, or its two ids. */
+export interface RunRef {
+  workflow_id: string;
+  run_id: string;
+}
+
+/** One run of a workflow. Instants are ISO 8601 in UTC. */
+export interface Run extends RunRef {
+  status: Open<RunStatus>;
+  /** When the run was accepted; null where the 1.0 deployment does not say. */
+  created_at: string | null;
+  /** When the run began; null while it waits. */
+  start_time: string | null;
+  /** When the run ended; null until then, and always on the 1.0 deployment. */
+  end_time: string | null;
+  in_data_selection: string | null;
+  /** The workflow's own parameters, as they were given. */
+  params: RunParameters;
+  /** The address at which the outputs are browsed. */
+  output_url: string | null;
+  /** The prefix for `client.outputs`; null for a run without an output folder. */
+  output_prefix: string | null;
+  /** Null unless the run failed, and always on the 1.0 deployment. */
+  failure: RunFailure | null;
+}
+
+/** Where a task is in its life. */
+export type TaskStatus =
+  | 'waiting'
+  | 'queued'
+  | 'running'
+  | 'retrying'
+  | 'success'
+  | 'failed'
+  | 'upstream_failed'
+  | 'skipped';
+
+/** One step of a run. Instants are ISO 8601 in UTC. */
+export interface Task {
+  task_id: string;
+  /** Which instance of a mapped task; null for a task that is not mapped. */
+  map_index: number | null;
+  status: Open<TaskStatus>;
+  /** How often the task was begun. */
+  tries: number;
+  start_time: string | null;
+  end_time: string | null;
+}
+
+/** A file among the outputs. */
+export interface OutputFile {
+  type: 'file';
+  /** Without the folder. */
+  name: string;
+  /** Folder and name. */
+  path: string;
+  /** A link that downloads the file without a token until it expires: treat it as a secret. */
+  href: string;
+  /** Bytes; null where the 1.0 deployment does not say. */
+  size: number | null;
+  /** ISO 8601 instant in UTC; null where the 1.0 deployment does not say. */
+  last_modified: string | null;
+  /** Metadata of the file; empty when there is none. */
+  properties: Record<string, string>;
+}
+
+/** A folder among the outputs. */
+export interface OutputFolder {
+  type: 'folder';
+  /** Without the folder that it lies in, and without the final `/`. */
+  name: string;
+  /** The prefix at which it is listed, ending in `/`. */
+  path: string;
+}
+
+/** What a folder of the outputs holds. */
+export type OutputEntry = OutputFolder | OutputFile;
+
+/** Properties by file name; they replace all that a file has, and `{}` removes them. */
+export type OutputMetadata = Record<string, Record<string, string>>;
+
+/** A part of the API that a deployment may leave out. */
+export type Feature =
+  | 'runs-detail'
+  | 'cancel'
+  | 'tasks'
+  | 'logs'
+  | 'idempotency'
+  | 'paging'
+  | 'all-runs'
+  | 'path-form'
+  | 'service-info';
+
+/** What a deployment is and offers, in the shape of GA4GH service-info 1.0. */
+export interface ServiceInfo {
+  id: string;
+  name: string;
+  description?: string;
+  type: { group: string; artifact: string; version: string };
+  organization: { name: string; url: string };
+  contactUrl?: string;
+  documentationUrl?: string;
+  environment?: string;
+  /** The version of the server software. */
+  version: string;
+  features: Open<Feature>[];
+}

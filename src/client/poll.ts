@@ -1,0 +1,124 @@
+import { abortError } from './abort.js';
+import type { Run } from './models.js';
+import type { Runs } from './runs.js';
+
+/** The requests that a poller makes. */
+export type PollSources = Pick<Runs, 'get' | 'list'>;
+
+/** Milliseconds between two looks: from the first to the second, growing while nothing changes. */
+export interface Interval {
+  least: number;
+  most: number;
+}
+
+/** Looks at the runs of one workflow for all who wait for them. */
+export interface Poller {
+  /** The run at the next look; the first time for a run that is at once. */
+  look(runId: string, signal: AbortSignal): Promise<Run>;
+  /** Nobody waits for this run any more. */
+  forget(runId: string): void;
+}
+
+interface Look {
+  runId: string;
+  settle(outcome: Run | Error): void;
+}
+
+// A list is read this far for the runs that are looked for; what lies deeper is asked for one by one.
+const listed = 300;
+
+/** Makes a poller: however many runs are waited for, one request at a time. */
+export function createPoller(workflowId: string, sources: PollSources, { least, most }: Interval): Poller {
+  const looks = new Set<Look>();
+  const statuses = new Map<string, string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let polling: AbortController | undefined;
+  let interval = least;
+  let nextAt = 0;
+
+  function look(runId: string, signal: AbortSignal): Promise<Run> {
+    return new Promise((resolve, reject) => {
+      const leave = (then: () => void) => {
+        looks.delete(entry);
+        signal.removeEventListener('abort', onAbort);
+        if (looks.size === 0) stop();
+        then();
+      };
+      const entry: Look = {
+        runId,
+        settle: (outcome) => leave(() => (outcome instanceof Error ? reject(outcome) : resolve(outcome))),
+      };
+      const onAbort = () => leave(() => reject(abortError(signal)));
+      signal.addEventListener('abort', onAbort);
+      looks.add(entry);
+      if (!statuses.has(runId)) nextAt = 0;
+      schedule();
+    });
+  }
+
+  function schedule(): void {
+    if (polling || looks.size === 0) return;
+    clearTimeout(timer);
+    timer = setTimeout(poll, Math.max(0, nextAt - Date.now()));
+  }
+
+  function stop(): void {
+    clearTimeout(timer);
+    polling?.abort();
+  }
+
+  async function poll(): Promise<void> {
+    const controller = new AbortController();
+    polling = controller;
+    const ids = new Set(Array.from(looks, ({ runId }) => runId));
+    const outcomes = await readRuns(workflowId, ids, sources, controller.signal);
+    const changed = [...outcomes].map(([id, outcome]) => note(id, outcome)).includes(true);
+    interval = changed ? least : Math.min(interval * 1.5, most);
+    // Not all clients of a server at the same moment.
+    nextAt = Date.now() + interval * (0.8 + 0.4 * Math.random());
+    polling = undefined;
+    for (const { runId, settle } of [...looks]) {
+      const outcome = outcomes.get(runId);
+      if (outcome) settle(outcome);
+    }
+    schedule();
+  }
+
+  /** Whether something changed. */
+  function note(runId: string, outcome: Run | Error): boolean {
+    const status = outcome instanceof Error ? outcome.name : outcome.status;
+    const before = statuses.get(runId);
+    statuses.set(runId, status);
+    return before !== status;
+  }
+
+  return { look, forget: (runId) => statuses.delete(runId) };
+}
+
+/** The runs by their ids, from one list where there are several. */
+async function readRuns(
+  workflowId: string,
+  ids: ReadonlySet<string>,
+  sources: PollSources,
+  signal: AbortSignal,
+): Promise<Map<string, Run | Error>> {
+  const outcomes = new Map<string, Run | Error>();
+  if (ids.size > 1) {
+    try {
+      for await (const run of sources.list(workflowId, { limit: listed, signal })) {
+        if (ids.has(run.run_id)) outcomes.set(run.run_id, run);
+        if (outcomes.size === ids.size) break;
+      }
+    } catch (error) {
+      for (const id of ids) outcomes.set(id, asError(error));
+    }
+  }
+  for (const id of ids) {
+    if (!outcomes.has(id)) outcomes.set(id, await sources.get(workflowId, id, { signal }).catch(asError));
+  }
+  return outcomes;
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}

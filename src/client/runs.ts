@@ -1,0 +1,149 @@
+import { type CreateRunOptions, createRun, type WorkflowRef } from './create-run.js';
+import { NotFoundError } from './errors.js';
+import { type LogOptions, readLog, type TaskLog } from './log.js';
+import type { Run, RunParameters, RunRef, RunStatus, Task } from './models.js';
+import { pageOf, toRun, toTask } from './normalize.js';
+import type { CallOptions } from './options.js';
+import { createList, type List, type ListOptions, type RawPage } from './pages.js';
+import type { Service } from './service.js';
+import { initOf, read, type Transport } from './transport.js';
+import { createWatcher, type RunChange, type WaitOptions, type WatchOptions } from './wait.js';
+
+/** Options of lists of runs. */
+export interface RunListOptions extends CallOptions, ListOptions {
+  /** Only runs with this status. */
+  status?: RunStatus | undefined;
+}
+
+/** `client.runs`: the caller's runs, their tasks and logs. */
+export interface Runs {
+  /**
+   * Starts a run. It is started at most once, however often the request has to be sent: where that cannot be
+   * made sure, a failure on the way is an `OutcomeUnknownError`.
+   *
+   * @example
+   * await client.runs.create('nebraska', { selection: 'colon/fhl2', params: { tile_size: 128 } });
+   */
+  create<P extends object = RunParameters>(
+    workflowId: string | WorkflowRef<P>,
+    options: CreateRunOptions<P>,
+  ): Promise<Run>;
+  /** The runs of one workflow, newest first; the 1.0 deployment shows the oldest hundred of all users' only. */
+  list(workflowId: string, options?: RunListOptions): List<Run>;
+  /** The runs of every workflow, newest first. `NotOfferedError` on the 1.0 deployment. */
+  listAll(options?: RunListOptions): List<Run>;
+  /** One run; on the 1.0 deployment it is looked for in the list. */
+  get(workflowId: string, runId: string, options?: CallOptions): Promise<Run>;
+  /** Asks for a run to be ended; `ConflictError` when it has. `NotOfferedError` on the 1.0 deployment. */
+  cancel(workflowId: string, runId: string, options?: CallOptions): Promise<Run>;
+  /** The run once it has ended; `RunFailedError` when it failed. All waits for one workflow share their requests. */
+  wait(run: RunRef, options?: WaitOptions): Promise<Run>;
+  /** The run now and at each change, up to its end. */
+  watch(run: RunRef, options?: WatchOptions): AsyncGenerator<RunChange, void, undefined>;
+  /** The steps of a run. `NotOfferedError` on the 1.0 deployment. */
+  tasks(workflowId: string, runId: string, options?: CallOptions & ListOptions): List<Task>;
+  /** What a task printed: `await` gives it as one text, `for await` part by part. */
+  log(workflowId: string, runId: string, taskId: string, options?: LogOptions): TaskLog;
+}
+
+/** The runs of the API at the end of a transport. */
+export function createRuns(transport: Transport, service: Service): Runs {
+  const { api } = transport;
+
+  function list(workflowId: string, options: RunListOptions = {}): List<Run> {
+    const { query, status, rest } = split(options);
+    const readPage = (pageToken: string | undefined) => {
+      const params = { path: { id: workflowId }, query: { ...query, ...tokenOf(pageToken) } };
+      const call = api.GET('/workflows/{id}/runs', { ...initOf(rest), params });
+      return read('GET /workflows/{id}/runs', call, (data) => runPage(data, workflowId, status));
+    };
+    return createList(readPage, options);
+  }
+
+  function listAll(options: RunListOptions = {}): List<Run> {
+    const { query, status, rest } = split(options);
+    const readPage = (pageToken: string | undefined) => {
+      const call = () =>
+        api.GET('/runs', { ...initOf(rest), params: { query: { ...query, ...tokenOf(pageToken) } } });
+      return service.using('all-runs', () => read('GET /runs', call(), (data) => runPage(data, '', status)));
+    };
+    return createList(readPage, options);
+  }
+
+  function get(workflowId: string, runId: string, options: CallOptions = {}): Promise<Run> {
+    const params = { path: { id: workflowId, run_id: runId } };
+    const what = 'GET /workflows/{id}/runs/{run_id}';
+    const call = () => api.GET('/workflows/{id}/runs/{run_id}', { ...initOf(options), params });
+    return service.using(
+      'runs-detail',
+      () => read(what, call(), (data) => toRun(data, workflowId)),
+      () => findListed(workflowId, runId, options),
+    );
+  }
+
+  async function findListed(workflowId: string, runId: string, options: CallOptions): Promise<Run> {
+    for await (const run of list(workflowId, options)) if (run.run_id === runId) return run;
+    throw new NotFoundError(
+      'run-not-listed',
+      `Run ${runId} is not among the runs of ${workflowId} that this deployment lists; it shows only its oldest.`,
+    );
+  }
+
+  function cancel(workflowId: string, runId: string, options: CallOptions = {}): Promise<Run> {
+    const what = 'POST /workflows/{id}/runs/{run_id}/cancel';
+    const params = { path: { id: workflowId, run_id: runId } };
+    const call = () => api.POST('/workflows/{id}/runs/{run_id}/cancel', { ...initOf(options), params });
+    return service.using('cancel', () => read(what, call(), (data) => toRun(data, workflowId)));
+  }
+
+  function tasks(workflowId: string, runId: string, options: CallOptions & ListOptions = {}): List<Task> {
+    const { query, rest } = split(options);
+    const what = 'GET /workflows/{id}/runs/{run_id}/tasks';
+    const readPage = (pageToken: string | undefined) => {
+      const params = { path: { id: workflowId, run_id: runId }, query: { ...query, ...tokenOf(pageToken) } };
+      const call = () => api.GET('/workflows/{id}/runs/{run_id}/tasks', { ...initOf(rest), params });
+      return service.using('tasks', () => read(what, call(), (data) => pageOf(data, 'tasks', toTask)));
+    };
+    return createList(readPage, options);
+  }
+
+  const watcher = createWatcher({ get, list, tasks });
+  return {
+    create: (workflowId, options) => createRun(transport, service, workflowId, options),
+    list,
+    listAll,
+    get,
+    cancel,
+    wait: watcher.wait,
+    watch: watcher.watch,
+    tasks,
+    log: (workflowId, runId, taskId, options) =>
+      readLog(transport, service, { workflowId, runId, taskId }, options),
+  };
+}
+
+interface PageQuery {
+  status?: RunStatus;
+  page_size?: number;
+}
+
+/** Takes what goes into the query out of the options of a list. */
+function split({ status, pageSize, pageToken: _, limit, ...rest }: RunListOptions) {
+  const page_size = pageSize ?? (limit && limit < defaultPageSize ? limit : undefined);
+  const query: PageQuery = { ...(status && { status }), ...(page_size && { page_size }) };
+  return { query, status, rest };
+}
+
+const defaultPageSize = 100;
+
+function tokenOf(pageToken: string | undefined): { page_token?: string } {
+  return pageToken === undefined ? {} : { page_token: pageToken };
+}
+
+function runPage(data: unknown, workflowId: string, status: RunStatus | undefined): RawPage<Run> | undefined {
+  const page = pageOf(data, 'runs', (raw) => toRun(raw, workflowId));
+  // The 1.0 deployment knows no filter.
+  return (
+    page && { ...page, items: page.items.filter((run) => status === undefined || run.status === status) }
+  );
+}

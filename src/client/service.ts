@@ -1,0 +1,68 @@
+import { isWorkflowApiError, NotOfferedError } from './errors.js';
+import type { Feature, Open, ServiceInfo } from './models.js';
+import type { CallOptions } from './options.js';
+import { isRecord } from './responses.js';
+import { initOf, read, type Transport } from './transport.js';
+
+/** What the client knows about the deployment it talks to. */
+export interface Service {
+  /** Says what this deployment is and offers. Needs no token; `NotOfferedError` on the 1.0 deployment. */
+  info(options?: CallOptions): Promise<ServiceInfo>;
+  /** Whether the deployment lists a feature; asked once, and taken as no when there is no list. */
+  offers(feature: Feature, options?: CallOptions): Promise<boolean>;
+  /**
+   * Runs `work` unless the feature is known to be missing, and remembers when it turns out to be;
+   * then runs `instead`, or fails with `NotOfferedError`.
+   */
+  using<T>(feature: Feature, work: () => Promise<T>, instead?: () => Promise<T>): Promise<T>;
+}
+
+/** Finds out and remembers what a deployment offers. */
+export function createService(transport: Transport): Service {
+  const old = transport.options.compatibility === '1.0';
+  const missing = new Set<Feature>();
+  let features: Promise<readonly Open<Feature>[]> | undefined;
+
+  const info = (options: CallOptions = {}) =>
+    read('GET /service-info', transport.api.GET('/service-info', { ...initOf(options) }), toServiceInfo);
+
+  /** No repetitions and no token: on the 1.0 deployment this only costs one refused request. */
+  function ask(options: CallOptions): Promise<readonly Open<Feature>[]> {
+    features ??= info({ ...options, retry: false }).then(
+      ({ features }) => features,
+      (error: unknown) => {
+        // An answer is final; a failure to get one is not.
+        if (!isWorkflowApiError(error) || error.status === undefined || error.retryable) features = undefined;
+        return [];
+      },
+    );
+    return features;
+  }
+
+  return {
+    info,
+    async offers(feature, options = {}) {
+      return !old && (await ask(options)).includes(feature);
+    },
+    async using(feature, work, instead) {
+      if (!old && !missing.has(feature)) {
+        try {
+          return await work();
+        } catch (error) {
+          if (!isWorkflowApiError(error, 'NotOfferedError')) throw error;
+          missing.add(feature);
+        }
+      }
+      if (instead) return instead();
+      throw new NotOfferedError('not-offered', `This deployment does not offer ${feature}.`);
+    },
+  };
+}
+
+function toServiceInfo(data: unknown): ServiceInfo | undefined {
+  return isServiceInfo(data) ? data : undefined;
+}
+
+function isServiceInfo(data: unknown): data is ServiceInfo {
+  return isRecord(data) && Array.isArray(data.features);
+}
