@@ -6,4 +6,5 @@ export function isUserName(name: string): boolean {
 }
 
 /** What a user name looks like, for messages. */
-export const userNameForm = 'up to 64 letters, digits, `.`, `_` and `-`, the first a letter or digit, without `..`';
+export const userNameForm =
+  'up to 64 letters, digits, `.`, `_` and `-`, the first a letter or digit, without `..`';
