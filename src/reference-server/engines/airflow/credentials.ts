@@ -53,32 +53,24 @@ export function tokenLoginCredentials({
   });
 }
 
-/** Keeps what `login` gives until a renewal is asked for; callers at the same time share one login. */
+/**
+ * Keeps what `login` gives until it is refused or older than `maxAge` ms; callers at the same time share one
+ * login, and one that was refused what has been renewed since gets the new without another login.
+ */
 export function cached(
   login: (signal: AbortSignal) => Promise<Record<string, string>>,
   maxAge = Number.POSITIVE_INFINITY,
 ): Credentials {
-  let current: Promise<Record<string, string>> | undefined;
-  let since = 0;
-  let pending = false;
-  return (renew, signal) => {
-    const stale = Date.now() - since > maxAge;
-    // Two calls that were refused at once must not log in twice: the second joins the login under way.
-    if (!current || ((renew || stale) && !pending)) {
-      pending = true;
-      const attempt = login(signal);
-      current = attempt;
-      attempt.then(
-        () => {
-          since = Date.now();
-          pending = false;
-        },
-        () => {
-          pending = false;
-          if (current === attempt) current = undefined;
-        },
-      );
-    }
-    return current;
+  let pending: Promise<Record<string, string>> | undefined;
+  let current: { headers: Record<string, string>; since: number } | undefined;
+  return async (refused, signal) => {
+    const isFresh = current && current.headers !== refused && Date.now() - current.since <= maxAge;
+    if (current && isFresh) return current.headers;
+    pending ??= login(signal).finally(() => {
+      pending = undefined;
+    });
+    const headers = await pending;
+    current = { headers, since: Date.now() };
+    return headers;
   };
 }

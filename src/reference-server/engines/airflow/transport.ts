@@ -24,8 +24,11 @@ export interface AirflowTransport {
 /** The stable REST API: v1 of Airflow 2, v2 of Airflow 3. */
 export type AirflowVersion = 'v1' | 'v2';
 
-/** Adds what authenticates to the headers; `renew` is set after Airflow refused what was sent before. */
-export type Credentials = (renew: boolean, signal: AbortSignal) => Promise<Record<string, string>>;
+/** The headers that authenticate; `refused` are those that Airflow has just refused, so that they are renewed. */
+export type Credentials = (
+  refused: Record<string, string> | undefined,
+  signal: AbortSignal,
+) => Promise<Record<string, string>>;
 
 export interface HttpTransportOptions {
   /** The address of the web server, without `/api/v1`. */
@@ -82,32 +85,36 @@ export function createHttpTransport(options: HttpTransportOptions): AirflowTrans
     return known;
   }
 
+  async function authenticated(request: AirflowRequest, refused: Record<string, string> | undefined) {
+    const url = `${base}/api/${await version()}${request.path}${queryOf(request.query)}`;
+    const signal = AbortSignal.timeout(timeout);
+    const credential = await credentials(refused, signal).catch((error) => {
+      throw explain(error, signal);
+    });
+    return { credential, response: await attempt(url, initOf(request, credential), signal) };
+  }
+
   return {
     version,
     async send(request) {
-      const url = `${base}/api/${await version()}${request.path}${queryOf(request.query)}`;
-      const once = async (renew: boolean) => {
-        const signal = AbortSignal.timeout(timeout);
-        const headers: Record<string, string> = { accept: request.accept ?? 'application/json' };
-        Object.assign(
-          headers,
-          await credentials(renew, signal).catch((error) => Promise.reject(explain(error, signal))),
-        );
-        const init: RequestInit = { method: request.method, headers };
-        if (request.body !== undefined) {
-          headers['content-type'] = 'application/json';
-          init.body = JSON.stringify(request.body);
-        }
-        return attempt(url, init, signal);
-      };
-      let response = await once(false);
+      let { credential, response } = await authenticated(request, undefined);
       // A session that has expired shows as one of these; nothing was done yet, so it is safe to repeat.
-      if (isRefusal(response.status)) response = await once(true);
+      if (isRefusal(response.status)) ({ response } = await authenticated(request, credential));
       if (isRefusal(response.status))
         throw new EngineError('failed', 'The workflow engine refused this server.');
       if (response.status === 429 || response.status >= 500) throw failureOf(response.status);
       return response;
     },
+  };
+}
+
+function initOf({ method, accept, body }: AirflowRequest, credential: Record<string, string>): RequestInit {
+  const headers = { accept: accept ?? 'application/json', ...credential };
+  if (body === undefined) return { method, headers };
+  return {
+    method,
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
   };
 }
 
