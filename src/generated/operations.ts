@@ -819,4 +819,9 @@ export const operations = {
 } as const satisfies { [Id in OperationId]: OperationSpec & { operationId: Id } };
 
 /** The answers to requests that no operation takes: an unknown path, or a method that the path does not know. */
-export const unroutedResponses: Readonly<Record<string, ResponseSpec>> = { 404: notFoundResponse, 405: methodNotAllowedResponse };
+export const unroutedResponses: Readonly<Record<string, ResponseSpec>> = {
+  400: badRequestResponse,
+  404: notFoundResponse,
+  405: methodNotAllowedResponse,
+  500: internalErrorResponse,
+};
