@@ -5,6 +5,7 @@ import { toRun } from './normalize.js';
 import type { CallOptions } from './options.js';
 import type { Service } from './service.js';
 import { initOf, read, type Transport } from './transport.js';
+import { createWorkflows } from './workflows.js';
 
 declare const parameters: unique symbol;
 
@@ -33,34 +34,50 @@ export interface CreateRunOptions<P extends object = RunParameters> extends Call
    * keys. The client makes one up when there is none.
    */
   idempotencyKey?: string | undefined;
+  /** Reads the workflow first and checks the parameters against its schemas. */
+  validate?: boolean | undefined;
 }
 
 const reserved = ['in_data_selection', 'params', 'workflow_id'];
 
 /** Starts a run, at most once. */
 export async function createRun<P extends object>(
-  { api }: Transport,
+  transport: Transport,
   service: Service,
   workflowId: string,
-  { selection, params, idempotencyKey = randomKey(), ...options }: CreateRunOptions<P>,
+  { selection, params, idempotencyKey = randomKey(), validate = false, ...options }: CreateRunOptions<P>,
 ): Promise<Run> {
   checkRequest(selection, params ?? {}, idempotencyKey);
-  const repeatable = await service.offers('idempotency', options);
+  const repeatable = await service.offers('idempotency', options.signal);
+  if (validate) await checkBefore(transport, workflowId, params ?? {}, options);
+  let sent = false;
   const startedAt = new Date().toISOString();
   const body = { ...params, in_data_selection: selection };
   const header = repeatable ? { 'Idempotency-Key': idempotencyKey } : {};
-  const call = api.POST('/workflows/{id}/runs', {
+  const call = transport.api.POST('/workflows/{id}/runs', {
     ...initOf(options),
     repeatable,
+    onSend: () => {
+      sent = true;
+    },
     params: { path: { id: workflowId }, header },
     body,
   });
   try {
     return await read('POST /workflows/{id}/runs', call, (data) => toCreatedRun(data, workflowId, body));
   } catch (error) {
-    if (!isWorkflowApiError(error) || !leavesUnknown(error)) throw error;
+    if (!isWorkflowApiError(error) || !sent || !leavesUnknown(error)) throw error;
     throw new OutcomeUnknownError({ workflowId, startedAt, idempotencyKey, repeatable }, error);
   }
+}
+
+/** Asks for the workflow, and loads what checks JSON Schemas only now: few need it. */
+async function checkBefore(transport: Transport, workflowId: string, params: object, options: CallOptions) {
+  const [workflow, { checkParams }] = await Promise.all([
+    createWorkflows(transport).get(workflowId, options),
+    import('./check-params.js'),
+  ]);
+  checkParams(workflow, { ...params });
 }
 
 /** The 1.0 deployment answers the id and the state only. */

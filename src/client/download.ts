@@ -1,9 +1,10 @@
-import { sleep, within } from './abort.js';
-import { isWorkflowApiError, NetworkError, ServerError } from './errors.js';
+import { sleep } from './abort.js';
+import { openPart, type PartOptions, readPart } from './download-part.js';
+import { isWorkflowApiError, NetworkError, ServerError, type WorkflowApiError } from './errors.js';
 import type { OutputFile } from './models.js';
 import { type CallOptions, retriesOf, timeoutsOf } from './options.js';
 import { concatenate } from './read-body.js';
-import { errorOfResponse } from './responses.js';
+import { jitter } from './send.js';
 import type { Transport } from './transport.js';
 
 /** How far a download is. */
@@ -14,7 +15,7 @@ export interface DownloadProgress {
   size: number | null;
 }
 
-/** Options of `outputs.download`; `timeout` is what a server may take for each piece, not for the file. */
+/** Options of `outputs.download`. */
 export interface DownloadOptions extends Pick<CallOptions, 'signal' | 'retry'> {
   /** Milliseconds without a byte after which the connection is given up and made anew; 30,000. */
   timeout?: number | undefined;
@@ -34,14 +35,6 @@ export interface Download extends AsyncIterable<Uint8Array> {
 
 type Find = (path: string, options: CallOptions) => Promise<OutputFile>;
 
-interface Part {
-  response: Response;
-  /** Bytes at the beginning that are here already. */
-  skip: number;
-  /** Of the whole file. */
-  size: number | null;
-}
-
 /** Downloads a file by its link, without the token. */
 export function createDownload(
   { fetch, options: client }: Transport,
@@ -50,92 +43,43 @@ export function createDownload(
   { signal, retry, timeout, onProgress }: DownloadOptions = {},
 ): Download {
   const retries = retriesOf(client.retry, retry);
-  const stall = timeout ?? timeoutsOf(client.timeout).attempt;
-  const path = typeof target === 'string' ? target : target.path;
-  const list = () => find(path, { signal, retry });
+  const what = typeof target === 'string' ? target : target.path;
+  const options: PartOptions = { fetch, signal, stall: timeout ?? timeoutsOf(client.timeout).attempt, what };
+  const list = () => find(what, { signal, retry });
 
   async function* pieces(): AsyncGenerator<Uint8Array, void, undefined> {
     let file = typeof target === 'string' ? await list() : target;
-    let received = 0;
-    let size = file.size;
-    let failures = 0;
-    for (;;) {
+    const progress: DownloadProgress = { received: 0, size: file.size };
+    let version: string | null = null;
+    for (let failures = 0; ; ) {
       try {
-        const part = await open(file, received);
-        size = checkSize(path, size, part.size);
-        for await (const piece of piecesOf(part, signal, stall)) {
-          received += piece.length;
+        const part = await openPart(file.href, progress.received, options);
+        checkSame(what, progress.size, part.size, 'size');
+        checkSame(what, version, part.version, 'version');
+        progress.size ??= part.size;
+        version ??= part.version;
+        for await (const piece of readPart(part, options)) {
+          progress.received += piece.length;
           failures = 0;
-          onProgress?.({ received, size });
+          onProgress?.({ ...progress });
           yield piece;
         }
-        if (size === null || received === size) return;
-        throw new NetworkError('network', `${path} ended after ${received} of ${size} bytes.`, {
-          retryable: true,
-        });
+        checkEnd(what, progress);
+        return;
       } catch (error) {
         failures += 1;
         if (!isWorkflowApiError(error) || failures >= retries.attempts) throw error;
         if (isExpired(error)) file = await list();
-        else if (!error.retryable) throw error;
-        else
-          await sleep(
-            Math.random() * Math.min(retries.maxDelay, retries.baseDelay * 2 ** (failures - 1)),
-            signal,
-          );
+        else if (error.retryable) await sleep(jitter(failures, retries), signal);
+        else throw error;
       }
     }
   }
 
-  async function open(file: OutputFile, from: number): Promise<Part> {
-    // The link is a key of its own: neither token nor cookies go with it, and it is not told to others.
-    const init: RequestInit = { credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' };
-    const headers = from === 0 ? {} : { range: `bytes=${from}-` };
-    const response = await within(stall, signal, (signal) => {
-      return fetch(new Request(file.href, { ...init, headers, signal })).catch(broken);
-    });
-    return toPart(response, from, path);
-  }
-
-  return { [Symbol.asyncIterator]: pieces, ...collectors(pieces) };
+  return { [Symbol.asyncIterator]: pieces, stream: () => streamOf(pieces()), ...collectors(pieces) };
 }
 
-async function toPart(response: Response, from: number, path: string): Promise<Part> {
-  const total = Number(/\/(\d+)$/.exec(response.headers.get('content-range') ?? '')?.[1] ?? Number.NaN);
-  // Nothing is left after the last byte.
-  if (response.status === 416 && total === from)
-    return { response: new Response(null), skip: 0, size: total };
-  if (!response.ok)
-    throw errorOfResponse(response, await response.text().catch(() => ''), `The download of ${path}`);
-  if (response.status === 206) return { response, skip: 0, size: Number.isNaN(total) ? null : total };
-  const length = response.headers.has('content-encoding') ? null : response.headers.get('content-length');
-  return { response, skip: from, size: length === null ? null : Number(length) };
-}
-
-async function* piecesOf(
-  part: Part,
-  signal: AbortSignal | undefined,
-  stall: number,
-): AsyncGenerator<Uint8Array> {
-  const reader = part.response.body?.getReader();
-  if (!reader) return;
-  let { skip } = part;
-  try {
-    for (;;) {
-      const { done, value } = await within(stall, signal, () => reader.read().catch(broken));
-      if (done) return;
-      const piece = value.subarray(skip);
-      skip = Math.max(0, skip - value.length);
-      if (piece.length > 0) yield piece;
-    }
-  } finally {
-    reader.cancel().catch(() => undefined);
-  }
-}
-
-function collectors(
-  pieces: () => AsyncGenerator<Uint8Array, void, undefined>,
-): Omit<Download, typeof Symbol.asyncIterator> {
+function collectors(pieces: () => AsyncIterable<Uint8Array>): Pick<Download, 'bytes' | 'text'> {
   const bytes = async () => {
     const chunks: Uint8Array[] = [];
     let size = 0;
@@ -145,36 +89,39 @@ function collectors(
     }
     return concatenate(chunks, size);
   };
-  return {
-    bytes,
-    text: async () => new TextDecoder().decode(await bytes()),
-    stream() {
-      const source = pieces();
-      return new ReadableStream<Uint8Array>({
-        async pull(controller) {
-          const { done, value } = await source.next();
-          if (done) controller.close();
-          else controller.enqueue(value);
-        },
-        async cancel() {
-          await source.return();
-        },
-      });
-    },
-  };
+  return { bytes, text: async () => new TextDecoder().decode(await bytes()) };
 }
 
-function checkSize(path: string, known: number | null, told: number | null): number | null {
-  if (known === null || told === null || known === told) return told ?? known;
-  throw new ServerError('size-mismatch', `${path} has ${told} bytes, but ${known} were listed.`);
+function streamOf(source: AsyncGenerator<Uint8Array, void, undefined>): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await source.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await source.return();
+    },
+  });
+}
+
+/** What is known of the file must not change while it is read in parts. */
+function checkSame<T>(path: string, known: T | null, now: T | null, what: string): void {
+  if (known === null || now === null || known === now) return;
+  throw new ServerError(
+    'file-changed',
+    `${path} is not what it was: its ${what} is ${now} instead of ${known}.`,
+  );
+}
+
+function checkEnd(path: string, { received, size }: DownloadProgress): void {
+  if (size === null || received === size) return;
+  const message = `${path} ended after ${received} of ${size} bytes.`;
+  if (received < size) throw new NetworkError('network', message, { retryable: true });
+  throw new ServerError('file-changed', message);
 }
 
 /** As stores say that a link is no longer good. */
-function isExpired({ status }: { status: number | undefined }): boolean {
+function isExpired({ status }: WorkflowApiError): boolean {
   return status === 400 || status === 401 || status === 403 || status === 410;
-}
-
-function broken(cause: unknown): never {
-  if (isWorkflowApiError(cause)) throw cause;
-  throw new NetworkError('network', 'The connection broke during the download.', { retryable: true, cause });
 }

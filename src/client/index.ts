@@ -22,7 +22,9 @@ export {
   ValidationError,
   WorkflowApiError,
 } from './errors.js';
+export type { Lazy } from './lazy.js';
 export type { LogOptions, TaskLog } from './log.js';
+export { type LoginOptions, labcasLogin } from './login.js';
 export type {
   DataSelection,
   Feature,
@@ -47,6 +49,7 @@ export type {
   CallOptions,
   ClientOptions,
   Logger,
+  Polling,
   RequestEvent,
   ResponseEvent,
   RetryEvent,

@@ -1,5 +1,5 @@
 import { sleep } from './abort.js';
-import { lazy } from './lazy.js';
+import { type Lazy, lazy } from './lazy.js';
 import type { CallOptions } from './options.js';
 import type { Service } from './service.js';
 import { initOf, read, type Transport } from './transport.js';
@@ -15,7 +15,7 @@ export interface LogOptions extends CallOptions {
 }
 
 /** The log of a task: `await` gives it as one text, `for await` part by part. */
-export interface TaskLog extends PromiseLike<string>, AsyncIterable<string> {}
+export interface TaskLog extends Lazy<string>, AsyncIterable<string> {}
 
 interface TaskPath {
   workflowId: string;

@@ -22,6 +22,14 @@ export interface RetryOptions {
   maxRetryAfter: number;
 }
 
+/** How often runs that are waited for are looked at. All waits for one workflow share the looks. */
+export interface Polling {
+  /** Milliseconds between two looks while things change; 1,000. */
+  least: number;
+  /** Milliseconds to which that grows while nothing does; 15,000. */
+  most: number;
+}
+
 /** What every call takes. */
 export interface CallOptions {
   /** Ends the call, and its waits and retries, at once. */
@@ -72,6 +80,8 @@ export interface ClientOptions {
   fetch?: ((request: Request) => Promise<Response>) | undefined;
   timeout?: number | Partial<Timeouts> | undefined;
   retry?: false | Partial<RetryOptions> | undefined;
+  /** How often `runs.wait` and `runs.watch` look. */
+  polling?: Partial<Polling> | undefined;
   /**
    * `'1.0'` says that the server is the first deployment, so that nothing is tried that it does not have. Browsers
    * need it: they may not read the answers by which the client would find out.
@@ -89,6 +99,7 @@ export interface ClientOptions {
 }
 
 const timeouts: Timeouts = { attempt: 30_000, total: 120_000 };
+const polling: Polling = { least: 1000, most: 15_000 };
 const retries: RetryOptions = { attempts: 4, baseDelay: 300, maxDelay: 10_000, maxRetryAfter: 60_000 };
 
 /** The timeouts of a call: its own, else the client's, else the defaults. */
@@ -101,6 +112,11 @@ export function timeoutsOf(...layers: CallOptions['timeout'][]): Timeouts {
 export function retriesOf(...layers: CallOptions['retry'][]): RetryOptions {
   const asObject = (layer: CallOptions['retry']) => (layer === false ? { attempts: 1 } : layer);
   return checkNumbers('retry', Object.assign({ ...retries }, ...layers.map(asObject)));
+}
+
+/** The client's polling, else the defaults. */
+export function pollingOf(layer: ClientOptions['polling']): Polling {
+  return checkNumbers('polling', Object.assign({ ...polling }, layer));
 }
 
 function checkNumbers<T extends object>(option: string, numbers: T): T {

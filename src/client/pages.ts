@@ -1,5 +1,5 @@
 import { ServerError, ValidationError } from './errors.js';
-import { lazy } from './lazy.js';
+import { type Lazy, lazy } from './lazy.js';
 
 /** One page of a list. */
 export interface Page<T> {
@@ -17,7 +17,7 @@ export interface Page<T> {
  * @example
  * for await (const run of client.runs.list('nebraska', { limit: 10 })) console.log(run.run_id);
  */
-export interface List<T> extends PromiseLike<Page<T>>, AsyncIterable<T> {
+export interface List<T> extends Lazy<Page<T>>, AsyncIterable<T> {
   /** The pages, one after the other. */
   pages(): AsyncGenerator<Page<T>, void, undefined>;
   /** All items, or the first `limit` of them. */

@@ -1,15 +1,10 @@
 import { abortError } from './abort.js';
 import type { Run } from './models.js';
+import type { Polling } from './options.js';
 import type { Runs } from './runs.js';
 
 /** The requests that a poller makes. */
 export type PollSources = Pick<Runs, 'get' | 'list'>;
-
-/** Milliseconds between two looks: from the first to the second, growing while nothing changes. */
-export interface Interval {
-  least: number;
-  most: number;
-}
 
 /** Looks at the runs of one workflow for all who wait for them. */
 export interface Poller {
@@ -28,7 +23,7 @@ interface Look {
 const listed = 300;
 
 /** Makes a poller: however many runs are waited for, one request at a time. */
-export function createPoller(workflowId: string, sources: PollSources, { least, most }: Interval): Poller {
+export function createPoller(workflowId: string, sources: PollSources, { least, most }: Polling): Poller {
   const looks = new Set<Look>();
   const statuses = new Map<string, string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -72,16 +67,21 @@ export function createPoller(workflowId: string, sources: PollSources, { least, 
     polling = controller;
     const ids = new Set(Array.from(looks, ({ runId }) => runId));
     const outcomes = await readRuns(workflowId, ids, sources, controller.signal);
+    polling = undefined;
+    // Nobody waited any more; who does now joined since, and is not to get what became of the aborted requests.
+    if (!controller.signal.aborted) deliver(outcomes);
+    schedule();
+  }
+
+  function deliver(outcomes: ReadonlyMap<string, Run | Error>): void {
     const changed = [...outcomes].map(([id, outcome]) => note(id, outcome)).includes(true);
     interval = changed ? least : Math.min(interval * 1.5, most);
     // Not all clients of a server at the same moment.
     nextAt = Date.now() + interval * (0.8 + 0.4 * Math.random());
-    polling = undefined;
     for (const { runId, settle } of [...looks]) {
       const outcome = outcomes.get(runId);
       if (outcome) settle(outcome);
     }
-    schedule();
   }
 
   /** Whether something changed. */

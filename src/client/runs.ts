@@ -3,7 +3,7 @@ import { NotFoundError } from './errors.js';
 import { type LogOptions, readLog, type TaskLog } from './log.js';
 import type { Run, RunParameters, RunRef, RunStatus, Task } from './models.js';
 import { pageOf, toRun, toTask } from './normalize.js';
-import type { CallOptions } from './options.js';
+import { type CallOptions, pollingOf } from './options.js';
 import { createList, type List, type ListOptions, type RawPage } from './pages.js';
 import type { Service } from './service.js';
 import { initOf, read, type Transport } from './transport.js';
@@ -107,7 +107,7 @@ export function createRuns(transport: Transport, service: Service): Runs {
     return createList(readPage, options);
   }
 
-  const watcher = createWatcher({ get, list, tasks });
+  const watcher = createWatcher({ get, list, tasks }, pollingOf(transport.options.polling));
   return {
     create: (workflowId, options) => createRun(transport, service, workflowId, options),
     list,
@@ -142,6 +142,8 @@ function tokenOf(pageToken: string | undefined): { page_token?: string } {
 
 function runPage(data: unknown, workflowId: string, status: RunStatus | undefined): RawPage<Run> | undefined {
   const page = pageOf(data, 'runs', (raw) => toRun(raw, workflowId));
+  // The 1.0 deployment, which alone does not say when a run was created, begins with the oldest.
+  if (page?.items.every((run) => run.created_at === null)) page.items.reverse();
   // The 1.0 deployment knows no filter.
   return (
     page && { ...page, items: page.items.filter((run) => status === undefined || run.status === status) }

@@ -9,6 +9,8 @@ import type { Tokens } from './tokens.js';
 export interface Exchange {
   /** Whether the request may be sent again when it is not known what became of it. */
   repeatable: boolean;
+  /** Called just before anything is sent. */
+  onSend?: (() => void) | undefined;
   /** Whether the token goes with it. */
   secured: boolean;
   timeouts: Timeouts;
@@ -50,9 +52,10 @@ export function createSend(
     event: RequestEvent,
   ): Promise<Response> {
     const once = (token: string | undefined) =>
-      within(exchange.timeouts.attempt, signal, (signal) =>
-        exchangeOnce(request, body, token, signal, event),
-      );
+      within(exchange.timeouts.attempt, signal, (signal) => {
+        exchange.onSend?.();
+        return exchangeOnce(request, body, token, signal, event);
+      });
     const own =
       exchange.secured && new URL(request.url).origin === origin && !request.headers.has('authorization');
     const token = own ? await tokens.get() : undefined;
@@ -97,16 +100,20 @@ type Outcome = Response | WorkflowApiError;
 /** Milliseconds to wait before the next attempt; undefined when there is to be none. */
 function delayBefore(outcome: Outcome, attempt: number, { repeatable, retry }: Exchange): number | undefined {
   if (attempt >= retry.attempts || !mayRepeat(outcome, repeatable)) return undefined;
-  const jittered = Math.random() * Math.min(retry.maxDelay, retry.baseDelay * 2 ** (attempt - 1));
   const asked = outcome instanceof Response ? (retryAfterOf(outcome) ?? 0) * 1000 : 0;
-  return asked > retry.maxRetryAfter ? undefined : asked + jittered;
+  return asked > retry.maxRetryAfter ? undefined : asked + jitter(attempt, retry);
+}
+
+/** Full jitter: milliseconds to wait after so many failures, at random up to a bound that doubles. */
+export function jitter(failures: number, { baseDelay, maxDelay }: RetryOptions): number {
+  return Math.random() * Math.min(maxDelay, baseDelay * 2 ** (failures - 1));
 }
 
 function mayRepeat(outcome: Outcome, repeatable: boolean): boolean {
   // Whoever is answered 429 has not been served, so that anything may be sent again.
   if (outcome instanceof Response)
     return outcome.status === 429 || (repeatable && transientStatuses.has(outcome.status));
-  return outcome.retryable && (repeatable || outcome.code === 'unreachable');
+  return outcome.retryable && (repeatable || unsentCodes.has(outcome.code));
 }
 
 function unwrap(outcome: Outcome): Response {
@@ -119,7 +126,9 @@ function keepOurs(error: unknown): WorkflowApiError {
   throw error;
 }
 
-// Failures from before anything was sent, as Node names them.
+// Errors from before anything was sent.
+const unsentCodes = new Set(['unreachable', 'token-unavailable']);
+// And as Node names them.
 const unsent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
 function networkError(error: unknown): never {

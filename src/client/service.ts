@@ -1,3 +1,4 @@
+import { within } from './abort.js';
 import { isWorkflowApiError, NotOfferedError } from './errors.js';
 import type { Feature, Open, ServiceInfo } from './models.js';
 import type { CallOptions } from './options.js';
@@ -9,13 +10,15 @@ export interface Service {
   /** Says what this deployment is and offers. Needs no token; `NotOfferedError` on the 1.0 deployment. */
   info(options?: CallOptions): Promise<ServiceInfo>;
   /** Whether the deployment lists a feature; asked once, and taken as no when there is no list. */
-  offers(feature: Feature, options?: CallOptions): Promise<boolean>;
+  offers(feature: Feature, signal?: AbortSignal | undefined): Promise<boolean>;
   /**
    * Runs `work` unless the feature is known to be missing, and remembers when it turns out to be;
    * then runs `instead`, or fails with `NotOfferedError`.
    */
   using<T>(feature: Feature, work: () => Promise<T>, instead?: () => Promise<T>): Promise<T>;
 }
+
+const probeTimeout = 10_000;
 
 /** Finds out and remembers what a deployment offers. */
 export function createService(transport: Transport): Service {
@@ -26,9 +29,12 @@ export function createService(transport: Transport): Service {
   const info = (options: CallOptions = {}) =>
     read('GET /service-info', transport.api.GET('/service-info', { ...initOf(options) }), toServiceInfo);
 
-  /** No repetitions and no token: on the 1.0 deployment this only costs one refused request. */
-  function ask(options: CallOptions): Promise<readonly Open<Feature>[]> {
-    features ??= info({ ...options, retry: false }).then(
+  /**
+   * No repetitions and no token: on the 1.0 deployment this only costs one refused request. Several callers may
+   * wait for it, so that it does not end with the signal of one.
+   */
+  function ask(): Promise<readonly Open<Feature>[]> {
+    features ??= info({ retry: false, timeout: probeTimeout }).then(
       ({ features }) => features,
       (error: unknown) => {
         // An answer is final; a failure to get one is not.
@@ -41,8 +47,8 @@ export function createService(transport: Transport): Service {
 
   return {
     info,
-    async offers(feature, options = {}) {
-      return !old && (await ask(options)).includes(feature);
+    async offers(feature, signal) {
+      return !old && (await within(probeTimeout, signal, ask)).includes(feature);
     },
     async using(feature, work, instead) {
       if (!old && !missing.has(feature)) {

@@ -1,3 +1,4 @@
+import { within } from './abort.js';
 import { AuthenticationError, isWorkflowApiError } from './errors.js';
 
 /** A token, or a function that gets a fresh one: from a login, a session, a file. */
@@ -18,16 +19,15 @@ const margin = 30_000;
  * Tokens of a source. A function is asked once for all the calls that wait for it, and again shortly before
  * what it gave expires or once that is refused; a token that does not say when it expires is asked for each time.
  */
-export function createTokens(source: TokenSource | undefined): Tokens {
+export function createTokens(source: TokenSource | undefined, timeout: number): Tokens {
   let current: Promise<string> | undefined;
   let until = 0;
 
   const ask = (ask: () => string | Promise<string>): Promise<string> => {
-    const asked = Promise.resolve()
-      .then(ask)
+    const asked = within(timeout, undefined, async () => ask())
       .then(checkToken)
       .catch((cause: unknown) => {
-        throw isWorkflowApiError(cause) ? cause : unavailable(cause);
+        throw isWorkflowApiError(cause, 'AuthenticationError') ? cause : unavailable(cause);
       });
     current = asked;
     until = Number.POSITIVE_INFINITY;
@@ -63,7 +63,11 @@ function checkToken(token: unknown): string {
 }
 
 function unavailable(cause: unknown): AuthenticationError {
-  return new AuthenticationError('token-unavailable', 'The function that gets the token failed.', { cause });
+  const retryable = isWorkflowApiError(cause) && cause.retryable;
+  return new AuthenticationError('token-unavailable', 'The function that gets the token failed.', {
+    cause,
+    retryable,
+  });
 }
 
 /** When a JSON Web Token expires, in milliseconds since 1970; 0 when it does not say. */

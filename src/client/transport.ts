@@ -16,6 +16,8 @@ export type WorkflowApi = Client<paths>;
 export interface TransportOptions extends CallOptions {
   /** Whether the request may be sent again when it is not known what became of it; reads and PUT may. */
   repeatable?: boolean;
+  /** Called just before anything is sent. */
+  onSend?: () => void;
 }
 
 /** The way to the server. */
@@ -37,9 +39,13 @@ interface Answer {
 export function createTransport(options: ClientOptions): Transport {
   const baseUrl = checkBaseUrl(options.baseUrl);
   const fetch = options.fetch ?? ((request: Request) => globalThis.fetch(request));
-  const send = createSend(new URL(baseUrl).origin, fetch, createTokens(options.token), options);
+  const send = createSend(
+    new URL(baseUrl).origin,
+    fetch,
+    createTokens(options.token, timeoutsOf(options.timeout).attempt),
+    options,
+  );
   // Checked here once, so that a wrong option is not found by the first call.
-  timeoutsOf(options.timeout);
   retriesOf(options.retry);
   const inner = createFetchClient<paths>({
     baseUrl,
@@ -52,9 +58,10 @@ export function createTransport(options: ClientOptions): Transport {
   };
 
   async function request(method: string, path: string, init: TransportOptions = {}): Promise<Answer> {
-    const { timeout, retry, repeatable = /^(get|head|put|options)$/i.test(method), ...rest } = init;
+    const { timeout, retry, onSend, repeatable = /^(get|head|put|options)$/i.test(method), ...rest } = init;
     const exchange: Exchange = {
       repeatable,
+      onSend,
       secured: path !== '/service-info',
       timeouts: timeoutsOf(options.timeout, timeout),
       retry: retriesOf(options.retry, retry),

@@ -1,7 +1,8 @@
 import { within } from './abort.js';
 import { isWorkflowApiError, RunFailedError, TimeoutError, ValidationError } from './errors.js';
 import type { Run, RunRef, Task } from './models.js';
-import { createPoller, type Interval, type Poller } from './poll.js';
+import type { Polling } from './options.js';
+import { createPoller, type Poller } from './poll.js';
 import type { Runs } from './runs.js';
 
 /** A run as it was seen at a change. */
@@ -32,18 +33,17 @@ export interface WaitOptions extends WatchOptions {
 }
 
 const day = 24 * 60 * 60 * 1000;
-const polls: Interval = { least: 1000, most: 15_000 };
 // Each has been repeated by the transport before.
 const failuresInARow = 5;
 
 /** Waits for runs. All waits for one workflow share a poller. */
 export function createWatcher(
   sources: Pick<Runs, 'get' | 'list' | 'tasks'>,
-  interval: Interval = polls,
+  polling: Polling,
 ): Pick<Runs, 'wait' | 'watch'> {
   const pollers = new Map<string, Poller>();
   const pollerOf = (workflowId: string): Poller => {
-    const poller = pollers.get(workflowId) ?? createPoller(workflowId, sources, interval);
+    const poller = pollers.get(workflowId) ?? createPoller(workflowId, sources, polling);
     pollers.set(workflowId, poller);
     return poller;
   };
