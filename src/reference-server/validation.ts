@@ -65,7 +65,7 @@ function readQuery(spec: OperationSpec, search: string): Map<string, string> {
 
 // URLSearchParams would read malformed percent-encoding and broken UTF-8 as something that nobody sent.
 function readPair(pair: string): [string, string] {
-  const [name = '', ...rest] = pair.split('=').map((part) => decode(part.replaceAll('+', ' ')));
+  const [name, ...rest] = pair.split('=').map((part) => decode(part.replaceAll('+', ' ')));
   if (name === undefined || rest.includes(undefined)) {
     throw invalid('invalid-parameter', [{ detail: 'The percent-encoding of the query is malformed.' }]);
   }
