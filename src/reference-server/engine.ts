@@ -33,6 +33,7 @@ export interface RunRequest {
   workflowId: string;
   /** Chosen by the server: a second request with the same id is the same run. */
   runId: string;
+  /** Parameters as they were given. To what it runs, the engine adds the declared defaults of the others. */
   conf: Record<string, unknown>;
 }
 

@@ -24,8 +24,11 @@ export interface Exchange {
   error?: HttpError;
 }
 
+/** Begins an exchange; an id that cannot stand in a header is replaced. */
 export function startExchange(request: Request, info: RequestInfo): Exchange {
-  return { request, info, requestId: info.requestId ?? crypto.randomUUID(), started: performance.now() };
+  const isUsable = info.requestId !== undefined && /^[\x21-\x7e]{1,200}$/.test(info.requestId);
+  const requestId = isUsable ? info.requestId : undefined;
+  return { request, info, requestId: requestId ?? crypto.randomUUID(), started: performance.now() };
 }
 
 /** The request target below the base path, as raw as the platform hands it over. */

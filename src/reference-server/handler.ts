@@ -172,7 +172,7 @@ function finishProblem(server: Server, exchange: Exchange, error: HttpError): Re
   try {
     return finish(server, exchange, problem(error, exchange.requestId));
   } catch (violation) {
-    exchange.error = toHttpError(violation);
+    exchange.error = toHttpError(new Error(String(violation), { cause: error }));
     return toResponse(problem(exchange.error, exchange.requestId), exchange.request.method);
   }
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { operations } from '../../src/generated/operations.js';
 import { ConfigError } from '../../src/reference-server/config.js';
 import { EngineError, type EngineErrorKind } from '../../src/reference-server/engine.js';
+import { HttpError } from '../../src/reference-server/errors.js';
 import { PageTokenError } from '../../src/reference-server/page-token.js';
 import { StoreError, type StoreErrorKind } from '../../src/reference-server/store.js';
 import { failingEngine, failingStore } from './support/faults.js';
@@ -70,10 +71,14 @@ describe('what is the same everywhere', () => {
     }
   });
 
-  it('makes a request id of its own', async () => {
-    const { send } = createHarness();
-    expect((await send('GET', '/workflows')).headers.get('x-request-id')).toMatch(/^[\da-f-]{36}$/);
-  });
+  it.each([undefined, '', 'a\nb', 'x'.repeat(201)])(
+    'makes a request id of its own instead of %.10j',
+    async (requestId) => {
+      const { send } = createHarness();
+      const answer = await send('GET', '/workflows', { info: { requestId } });
+      expect(answer.headers.get('x-request-id')).toMatch(/^[\da-f-]{36}$/);
+    },
+  );
 
   it.each(['/workflows', '/output-data', '/service-info', '/workflows/nothing'])(
     'answers HEAD %s as GET without the body',
@@ -293,6 +298,18 @@ describe('failures', () => {
     expect([answer.status, answer.json.code]).toEqual([500, 'internal-error']);
     expect(harness.log.lines[0]?.fields.error).toContain('body /workflows/0/description must be a string');
     expect(JSON.stringify(harness.log.lines)).not.toContain('s3cr3t');
+  });
+});
+
+describe('an error that the document does not know of the operation', () => {
+  it('is a 500 whose log keeps what it was', async () => {
+    const error = new EngineError('busy', 'The queue is full.');
+    const { send, log } = createHarness({
+      authenticate: () => Promise.reject(new HttpError(409, 'run-ended', 'odd', { cause: error })),
+    });
+    const answer = await send('GET', '/workflows');
+    expect([answer.status, answer.json.code]).toEqual([500, 'internal-error']);
+    expect(log.lines[0]?.fields.error).toMatch(/status 409 is not documented[\s\S]+The queue is full/);
   });
 });
 
