@@ -33,6 +33,7 @@ export function createPoller(workflowId: string, sources: PollSources, { least, 
 
   function look(runId: string, signal: AbortSignal): Promise<Run> {
     return new Promise((resolve, reject) => {
+      if (signal.aborted) return reject(abortError(signal));
       const leave = (then: () => void) => {
         looks.delete(entry);
         signal.removeEventListener('abort', onAbort);

@@ -62,7 +62,8 @@ export function createWatcher(
     let seen = '';
     try {
       for (;;) {
-        const look = (signal: AbortSignal) => patiently(() => poller.look(ref.run_id, signal), start + grace);
+        const look = (signal: AbortSignal) =>
+          patiently(() => poller.look(ref.run_id, signal), start + grace, signal);
         const run = await within(left(), signal, look, timedOut);
         const tasks = withTasks
           ? await within(left(), signal, (signal) => tasksOf(run, signal), timedOut)
@@ -103,11 +104,12 @@ export function createWatcher(
 }
 
 /** Looks again after what may pass: a run that is not shown yet, and a server that is away for a while. */
-async function patiently(look: () => Promise<Run>, visibleBy: number): Promise<Run> {
+async function patiently(look: () => Promise<Run>, visibleBy: number, signal: AbortSignal): Promise<Run> {
   for (let failures = 1; ; failures++) {
     try {
       return await look();
     } catch (error) {
+      if (signal.aborted) throw error;
       if (isWorkflowApiError(error, 'NotFoundError')) {
         if (Date.now() >= visibleBy) throw error;
       } else if (!isWorkflowApiError(error) || !error.retryable || failures >= failuresInARow) {
