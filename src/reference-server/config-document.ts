@@ -1,6 +1,7 @@
-import { closest } from './closest.js';
+import { bucketNameForm, isBucketName } from './bucket-name.js';
 import { type Collection, type Config, ConfigError } from './config.js';
 import { isUserName, userNameForm } from './user-name.js';
+import { listNames, readFields } from './yaml-fields.js';
 import { createYamlReader, type YamlEntry, type YamlReader, type YamlValue } from './yaml-reader.js';
 
 /**
@@ -33,7 +34,7 @@ const collectionKeys = ['bucket', 'prefix', 'description', 'workflows'];
 
 function readCollection(reader: YamlReader, { key: id, line, value }: YamlEntry): Collection {
   checkId(reader, line, id, 'collection', 512);
-  const expected = `the keys ${list(collectionKeys)} of collection ${JSON.stringify(id)}`;
+  const expected = `the keys ${listNames(collectionKeys)} of collection ${JSON.stringify(id)}`;
   if (value === undefined) reader.wrong(line, `expected ${expected}, found nothing`);
   const fields = value === undefined ? undefined : readFields(reader, value, collectionKeys, expected);
   const description = fields?.get('description')?.value;
@@ -91,9 +92,8 @@ function readUser(reader: YamlReader, value: YamlValue): string[] {
 function readBucket(reader: YamlReader, value: YamlValue | undefined): string {
   const bucket = value && reader.text(value, 'the name of a bucket');
   if (value === undefined || bucket === undefined) return '';
-  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,254}$/.test(bucket) || bucket.includes('..')) {
-    const form = 'letters, digits, `.`, `_` and `-`, the first a letter or digit, without `..`';
-    reader.wrong(value.line, `${JSON.stringify(bucket)} is no name of a bucket; expected ${form}`);
+  if (!isBucketName(bucket)) {
+    reader.wrong(value.line, `${JSON.stringify(bucket)} is no name of a bucket; expected ${bucketNameForm}`);
   }
   return bucket;
 }
@@ -126,25 +126,4 @@ function checkId(reader: YamlReader, line: number, id: string, what: string, lon
     wrong('holds a backslash, a control character or a blank at an end');
   else if (what === 'workflow' && !/^[\p{L}\p{N}_.-]+$/u.test(id))
     wrong('may hold only letters, digits, `_`, `.` and `-`');
-}
-
-function readFields(
-  reader: YamlReader,
-  value: YamlValue,
-  names: readonly string[],
-  expected: string,
-): Map<string, YamlEntry> {
-  const entries = reader.entries(value, expected);
-  for (const { key, line } of entries) if (!names.includes(key)) reader.wrong(line, unknownKey(key, names));
-  return new Map(entries.map((entry) => [entry.key, entry]));
-}
-
-function unknownKey(key: string, names: readonly string[]): string {
-  const guess = closest(key, names);
-  const known = guess === undefined ? `expected ${list(names)}` : `did you mean \`${guess}\`?`;
-  return `the key ${JSON.stringify(key)} is unknown; ${known}`;
-}
-
-function list(names: readonly string[]): string {
-  return names.map((name) => `\`${name}\``).join(', ');
 }
