@@ -33,7 +33,7 @@ export type PropertiesByFile = ReadonlyMap<string, Readonly<Record<string, strin
 /** `missing` and `conflicting` name files; when either holds one, nothing was written. */
 export interface WriteOutcome {
   missing: string[];
-  /** A `.cfg` file beside these is not their metadata and is not overwritten. */
+  /** What lies beside these as `.cfg` is not their metadata and is not overwritten, or nothing can lie there. */
   conflicting: string[];
 }
 

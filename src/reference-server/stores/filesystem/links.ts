@@ -57,7 +57,7 @@ function readTarget(target: string): { path: string[]; expires: number; signatur
   const query = new URLSearchParams(search);
   const [expires = '', signature = ''] = [query.get('expires') ?? '', query.get('signature') ?? ''];
   const whole =
-    rest.length === 0 && [...query].length === 2 && /^\d{1,12}$/.test(expires) && signature !== '';
+    rest.length === 0 && [...query].length === 2 && /^[1-9]\d{0,11}$/.test(expires) && signature !== '';
   if (!path.startsWith(start) || !whole) throw refused('This link is not complete.');
   return { path: path.slice(start.length).split('/').map(decode), expires: Number(expires), signature };
 }
