@@ -15,22 +15,24 @@ export interface User {
 /** Finds out who makes a request; an `HttpError` of status 401 when that cannot be told. */
 export type Authenticator = (request: Request) => Promise<User>;
 
+type Key = Uint8Array | string;
+
 export interface AuthenticatorOptions {
-  /** The secret that signs the tokens. */
-  key: Uint8Array | string;
+  /** The secret that signs the tokens, or what gives the one that holds now: it is asked for each request. */
+  key: Key | (() => Promise<Key>);
   /** Accepted values of `iss`; `LabCAS` when not given. */
-  issuers?: readonly string[];
+  issuers?: readonly string[] | undefined;
   /** Accepted values of `aud`; `LabCAS` when not given. */
-  audiences?: readonly string[];
+  audiences?: readonly string[] | undefined;
   /** Where in the directory users stand: the same `uid` below another base is somebody else. */
-  baseDns?: readonly string[];
+  baseDns?: readonly string[] | undefined;
   /** Seconds by which the clocks may differ; 60 when not given, as the issuer has it. */
-  clockTolerance?: number;
+  clockTolerance?: number | undefined;
 }
 
 /** Reads LabCAS tokens: HS256, with `exp`, and with `sub` holding the distinguished name of the user. */
 export function createAuthenticator(options: AuthenticatorOptions): Authenticator {
-  const key = importKey(options.key);
+  const readKey = keyReader(options.key);
   const verifyOptions = {
     algorithms: ['HS256'],
     requiredClaims: ['exp', 'sub'],
@@ -43,14 +45,29 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
   );
   return async (request) => {
     const token = readBearer(request.headers.get('authorization'));
-    const imported = await key;
-    const { payload } = await jwtVerify(token, imported, verifyOptions).catch(refuse);
+    const key = await readKey();
+    const { payload } = await jwtVerify(token, key, verifyOptions).catch(refuse);
     return readUser(payload.sub, bases);
   };
 }
 
-/** Imported once: for each request it would cost as much as the verification itself. */
-function importKey(key: Uint8Array | string): Promise<CryptoKey> {
+/** Imports a key once: for each request it would cost as much as the verification itself. */
+function keyReader(key: Key | (() => Promise<Key>)): () => Promise<CryptoKey> {
+  if (typeof key !== 'function') {
+    const imported = importKey(key);
+    return () => imported;
+  }
+  let seen: Key | undefined;
+  let imported: Promise<CryptoKey> | undefined;
+  return async () => {
+    const current = await key();
+    if (imported === undefined || current !== seen) imported = importKey(current);
+    seen = current;
+    return imported;
+  };
+}
+
+function importKey(key: Key): Promise<CryptoKey> {
   return crypto.subtle.importKey('raw', keyBytes(key), { name: 'HMAC', hash: 'SHA-256' }, false, ['verify']);
 }
 
