@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { type Config, ConfigError, type ConfigSource } from '../config.js';
 import { parseConfig } from '../config-document.js';
 import type { Log } from '../log.js';
+import { codeOf, reasonOf } from '../system-error.js';
 
 /** Far more than a configuration takes; what is longer is some other file. */
 const mostBytes = 4 * 1024 * 1024;
@@ -63,14 +64,8 @@ async function readText(path: string): Promise<string> {
   }
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EACCES: 'permission is denied',
-  EISDIR: 'it is a folder',
-};
-
 function unreadable(path: string, cause: unknown): ConfigError {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  const reason = typeof cause === 'string' ? cause : (reasons[code] ?? (code || 'reading failed'));
+  const missing = codeOf(cause) === 'ENOENT' ? 'there is no such file' : undefined;
+  const reason = typeof cause === 'string' ? cause : (missing ?? reasonOf(cause));
   return new ConfigError(path, [{ line: 1, message: `cannot be read: ${reason}` }], { cause });
 }

@@ -83,6 +83,8 @@ describe('a configuration file', () => {
   });
 
   it('that is a folder is an error', async () => {
-    await expect(createYamlFileConfig(folder, { log }).read()).rejects.toThrow('it is a folder');
+    await expect(createYamlFileConfig(folder, { log }).read()).rejects.toThrow(
+      'a folder is where a file is expected',
+    );
   });
 });
