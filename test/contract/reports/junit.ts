@@ -23,7 +23,8 @@ function testSuite(name: string, startedAt: string, cases: readonly CaseResult[]
 }
 
 function counts(cases: readonly CaseResult[]): string {
-  const count = (outcome: CaseResult['outcome']) => cases.filter((result) => result.outcome === outcome).length;
+  const count = (outcome: CaseResult['outcome']) =>
+    cases.filter((result) => result.outcome === outcome).length;
   const ms = cases.reduce((sum, result) => sum + result.ms, 0);
   return `tests="${cases.length}" failures="${count('fail')}" skipped="${count('skip')}" time="${seconds(ms)}"`;
 }

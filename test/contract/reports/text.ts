@@ -38,7 +38,11 @@ function caseLine({ outcome, id, ms, reason }: CaseResult, paint: Paint): string
 
 function failureLines(result: CaseResult, paint: Paint): string[] {
   const details = result.failure === undefined ? [] : describeFailure(result.failure);
-  return [`${paint(colors.fail, 'FAIL')} ${result.id}`, `  ${result.sentence}`, ...details.map((line) => `  ${line}`)];
+  return [
+    `${paint(colors.fail, 'FAIL')} ${result.id}`,
+    `  ${result.sentence}`,
+    ...details.map((line) => `  ${line}`),
+  ];
 }
 
 function skipLines(cases: readonly CaseResult[]): string[] {
@@ -47,5 +51,9 @@ function skipLines(cases: readonly CaseResult[]): string[] {
     if (outcome === 'skip') reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   }
   if (reasons.size === 0) return [];
-  return ['', 'Skipped:', ...[...reasons].map(([reason, count]) => `  ${count} ${count === 1 ? 'case' : 'cases'}: ${reason}`)];
+  return [
+    '',
+    'Skipped:',
+    ...[...reasons].map(([reason, count]) => `  ${count} ${count === 1 ? 'case' : 'cases'}: ${reason}`),
+  ];
 }

@@ -1,0 +1,227 @@
+import { type ContractCase, contractCase } from '../case.js';
+import type { CaseContext } from '../context.js';
+import { expectProblem, expectSame, expectStatus, expectThat, readOk, skip } from '../expect.js';
+import { mediaTypeOf } from '../oracle.js';
+import { prefixOf, unknown } from '../samples.js';
+import { byBytes } from './support.js';
+
+/** Output folders as JSON. */
+export const outputCases: readonly ContractCase[] = [
+  contractCase(
+    'browseOutputRoot',
+    'lists',
+    'list the top folder of the outputs, though it may be empty',
+    async ({ call }) => {
+      const exchange = await call('browseOutputRoot');
+      expectSame(readOk(exchange, 'OutputListing').prefix, '', 'the prefix of the top folder', exchange);
+    },
+  ),
+  contractCase('browseOutputRoot', 'slash', 'answer with a final slash as without', async ({ call }) => {
+    const [plain, slash] = [
+      await call('browseOutputRoot'),
+      await call('browseOutputRoot', { target: '/output-data/' }),
+    ];
+    const names = (exchange: typeof plain) => Object.keys(readOk(exchange, 'OutputListing').folders);
+    expectStatus(slash, 200);
+    expectSame(
+      readOk(slash, 'OutputListing').prefix,
+      readOk(plain, 'OutputListing').prefix,
+      'the same folder',
+      slash,
+    );
+    expectThat(
+      names(plain).every((name) => names(slash).includes(name)),
+      'the same folders',
+      names(slash).join(', '),
+      slash,
+    );
+  }),
+  contractCase(
+    'browseOutputRoot',
+    'own-run',
+    'list the folder of a run at the top',
+    async ({ call, fixtures }) => {
+      const [first = ''] = prefixOf(await fixtures.anyRun()).split('/');
+      const exchange = await call('browseOutputRoot');
+      const { folders } = readOk(exchange, 'OutputListing');
+      expectThat(`${first}/` in folders, `a folder ${first}/`, Object.keys(folders).join(', '), exchange);
+    },
+  ),
+  contractCase('browseOutputs', 'lists', 'list the folder of the path', async ({ call, fixtures }) => {
+    const prefix = prefixOf(await fixtures.anyRun());
+    const exchange = await call('browseOutputs', { path: { prefix } });
+    const listing = readOk(exchange, 'OutputListing');
+    expectSame(listing.prefix, `${prefix}/`, 'the prefix of the path, with its final slash', exchange);
+    const [folder, file] = [
+      Object.keys(listing.folders).find((name) => !/^[^/]+\/$/.test(name)),
+      Object.keys(listing.files).find((name) => name.includes('/')),
+    ];
+    expectThat(
+      folder === undefined && file === undefined,
+      'one level, folders ending in a slash',
+      `${folder ?? file}`,
+      exchange,
+    );
+  }),
+  contractCase(
+    'browseOutputs',
+    'order',
+    'list folders and files in the order of their names',
+    async ({ call, fixtures }) => {
+      const exchange = await call('browseOutputs', { path: { prefix: prefixOf(await fixtures.anyRun()) } });
+      const { files, folders } = readOk(exchange, 'OutputListing');
+      for (const names of [Object.keys(files), Object.keys(folders)]) {
+        // Objects put names that are numbers first, whatever the server does.
+        const ordered = names.filter((name) => !/^\d+$/.test(name));
+        expectSame(ordered, [...ordered].sort(byBytes), 'the names in order', exchange);
+      }
+    },
+  ),
+  contractCase(
+    'browseOutputs',
+    'slash',
+    'answer with a final slash as without',
+    async ({ call, fixtures }) => {
+      const prefix = prefixOf(await fixtures.anyRun());
+      const plain = await call('browseOutputs', { path: { prefix } });
+      const slash = await call('browseOutputs', { path: { prefix: `${prefix}/` } });
+      expectSame(
+        Object.keys(readOk(slash, 'OutputListing').files),
+        Object.keys(readOk(plain, 'OutputListing').files),
+        'the same files',
+        slash,
+      );
+    },
+  ),
+  contractCase('browseOutputs', 'encoded-slash', 'take %2F in a prefix for a slash', async (context) => {
+    const { folder, listing } = await nested(context);
+    const exchange = await context.call('browseOutputs', {
+      target: `/output-data/${encodeURIComponent(folder)}`,
+    });
+    expectSame(
+      Object.keys(readOk(exchange, 'OutputListing').files),
+      Object.keys(listing.files),
+      'the same files',
+      exchange,
+    );
+  }),
+  contractCase('browseOutputs', 'folders', 'let folders be followed to where they lead', async (context) => {
+    const { folder, href } = await nested(context);
+    if (new URL(href).origin !== new URL(context.options.baseUrl).origin)
+      skip('links lead to another origin, where no token is sent');
+    const exchange = await context.call('browseOutputs', { target: href });
+    expectSame(readOk(exchange, 'OutputListing').prefix, folder, 'the folder of the link', exchange);
+  }),
+  contractCase(
+    'browseOutputs',
+    'success',
+    'list the files of a run that succeeded, with sizes and times',
+    async ({ call, fixtures }) => {
+      const run = await fixtures.ended('success');
+      const exchange = await call('browseOutputs', { path: { prefix: prefixOf(run) } });
+      const { files, folders } = readOk(exchange, 'OutputListing');
+      expectThat(
+        Object.keys({ ...files, ...folders }).length > 0,
+        'what the run has written',
+        'nothing',
+        exchange,
+      );
+      const early = Object.entries(files).find(
+        ([, file]) => Date.parse(file.last_modified) < Date.parse(run.created_at) - 300_000,
+      );
+      expectThat(
+        early === undefined,
+        'files written after the run was accepted',
+        `${early?.[0]} of ${early?.[1].last_modified}`,
+        exchange,
+      );
+    },
+    { effect: 'creates' },
+  ),
+  contractCase(
+    'browseOutputs',
+    'unknown',
+    'answer 404 for a prefix under which nothing lies',
+    async ({ call }) => {
+      expectProblem(
+        await call('browseOutputs', { path: { prefix: unknown.prefix } }),
+        404,
+        'output-not-found',
+        'not-found',
+      );
+    },
+  ),
+  contractCase(
+    'browseOutputs',
+    'beginning',
+    'tell a folder from one whose name begins alike',
+    async ({ call, fixtures }) => {
+      const prefix = prefixOf(await fixtures.anyRun());
+      expectProblem(await call('browseOutputs', { path: { prefix: prefix.slice(0, -1) } }), 404);
+    },
+  ),
+  contractCase(
+    'browseOutputs',
+    'file',
+    'answer 404 for a file, which is no folder',
+    async ({ call, fixtures }) => {
+      const prefix = prefixOf(await fixtures.anyRun());
+      const listing = readOk(await call('browseOutputs', { path: { prefix } }), 'OutputListing');
+      const name = Object.keys(listing.files)[0] ?? skip('the run has written no file');
+      expectProblem(await call('browseOutputs', { path: { prefix: `${prefix}/${name}` } }), 404);
+    },
+  ),
+  ...(['browseOutputRoot', 'browseOutputs'] as const).flatMap((operation) => [
+    contractCase(
+      operation,
+      'accept-none',
+      'answer JSON to a caller who does not say what is acceptable',
+      async ({ call, fixtures }) => {
+        const exchange = await call(operation, {
+          ...(await fixtures.sample(operation)),
+          headers: { Accept: '*/*' },
+        });
+        expectSame(mediaTypeOf(exchange), 'application/json', 'the media type', exchange);
+      },
+    ),
+    contractCase(
+      operation,
+      'accept-other',
+      'refuse a caller who accepts neither JSON nor HTML with 406',
+      async ({ call, fixtures }) => {
+        const headers = { Accept: 'image/png' };
+        expectProblem(
+          await call(operation, { ...(await fixtures.sample(operation)), headers }),
+          406,
+          'not-acceptable',
+        );
+      },
+    ),
+    contractCase(
+      operation,
+      'accept-quality',
+      'answer the form that the caller ranks higher',
+      async ({ call, fixtures }) => {
+        const input = await fixtures.sample(operation);
+        for (const [accept, type] of [
+          ['text/html;q=0.1, application/json;q=0.9', 'application/json'],
+          ['text/html, application/json;q=0.9', 'text/html'],
+          ['text/html;q=0, */*', 'application/json'],
+        ] as const) {
+          const exchange = await call(operation, { ...input, headers: { Accept: accept } });
+          expectSame(mediaTypeOf(exchange), type, `the media type for Accept: ${accept}`, exchange);
+        }
+      },
+    ),
+  ]),
+];
+
+/** A folder inside the folder of a run, as its own listing and as the link to it has it. */
+async function nested({ call, fixtures }: CaseContext) {
+  const prefix = prefixOf(await fixtures.anyRun());
+  const outer = readOk(await call('browseOutputs', { path: { prefix } }), 'OutputListing');
+  const [name, link] = Object.entries(outer.folders)[0] ?? skip('the run has written no folder');
+  const folder = `${prefix}/${name}`;
+  const listing = readOk(await call('browseOutputs', { path: { prefix: folder } }), 'OutputListing');
+  return { folder, listing, href: link.href };
+}

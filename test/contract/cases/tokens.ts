@@ -1,0 +1,80 @@
+import { type ContractCase, contractCase } from '../case.js';
+import type { CaseContext, Input } from '../context.js';
+import { expectProblem } from '../expect.js';
+import { type BadToken, badTokens } from '../identities.js';
+import { allSpecs } from '../routes.js';
+
+const everywhere: readonly BadToken[] = [
+  'missing',
+  'malformed',
+  'wrong-key',
+  'alg-none',
+  'expired',
+  'wrong-audience',
+];
+
+const texts: Readonly<Record<BadToken, string>> = {
+  missing: 'refuse a request without a token',
+  malformed: 'refuse what is no token',
+  'wrong-key': 'refuse a token that is signed with another key',
+  'alg-none': 'refuse a token that claims to need no signature',
+  tampered: 'refuse a token whose claims were changed after it was signed',
+  expired: 'refuse a token that has expired',
+  'wrong-audience': 'refuse a token for another audience',
+  'wrong-issuer': 'refuse a token of another issuer',
+  'no-expiry': 'refuse a token that never expires',
+  'not-yet-valid': 'refuse a token that is not valid yet',
+  'no-subject': 'refuse a token that names nobody',
+  'other-directory': 'refuse a token whose user stands in another directory',
+  'not-a-uid': 'refuse a token whose subject is not named by its uid',
+};
+
+const secured = allSpecs.filter((spec) => spec.secured);
+
+/** Each operation with each kind of bad token. */
+export const tokenCases: readonly ContractCase[] = [
+  ...secured.flatMap(({ operationId }) =>
+    everywhere.map((bad) =>
+      contractCase(operationId, `token-${bad}`, `${texts[bad]} with 401`, async (context) => {
+        await expectRefusal(context, operationId, bad);
+      }),
+    ),
+  ),
+  ...badTokens
+    .filter((bad) => !everywhere.includes(bad))
+    .map((bad) =>
+      contractCase('listWorkflows', `token-${bad}`, `${texts[bad]} with 401`, async (context) => {
+        await expectRefusal(context, 'listWorkflows', bad);
+      }),
+    ),
+  contractCase(
+    'listWorkflows',
+    'token-other-scheme',
+    'refuse credentials of another scheme with 401',
+    async ({ call }) => {
+      const headers = { Authorization: 'Basic dXNlcjpwYXNzd29yZA==' };
+      expectProblem(await call('listWorkflows', { as: 'missing', headers }), 401);
+    },
+  ),
+  contractCase(
+    'listWorkflows',
+    'token-lower-case-scheme',
+    'take the scheme in any case',
+    async ({ call, token }) => {
+      const headers = { Authorization: `bearer ${await token('first')}` };
+      const exchange = await call('listWorkflows', { as: 'missing', headers });
+      if (exchange.status !== 200) expectProblem(exchange, 200);
+    },
+  ),
+];
+
+async function expectRefusal(
+  { call, fixtures, token }: CaseContext,
+  operation: (typeof secured)[number]['operationId'],
+  bad: BadToken,
+) {
+  // Asked first, so that nothing is prepared for a token that cannot be had.
+  await token(bad);
+  const input: Input = await fixtures.anySample(operation);
+  expectProblem(await call(operation, { ...input, as: bad }), 401);
+}

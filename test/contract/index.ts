@@ -1,0 +1,26 @@
+export type { ContractCase, Effect, Level } from './case.js';
+export { allCases as contractCases } from './cases/all.js';
+export { ContractOptionsError, UnreachableError } from './errors.js';
+export type {
+  ContractEvent,
+  ContractFetch,
+  ContractOptions,
+  ContractTokens,
+  CreateTarget,
+  TokenSource,
+  WireInfo,
+} from './options.js';
+export type {
+  CaseFailure,
+  CaseResult,
+  Finding,
+  FindingKind,
+  Outcome,
+  Report,
+  ReportedExchange,
+  Verdict,
+} from './report.js';
+export { formatJson } from './reports/json.js';
+export { formatJUnit } from './reports/junit.js';
+export { formatText, type TextOptions } from './reports/text.js';
+export { runContract } from './runner.js';

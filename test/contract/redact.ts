@@ -1,0 +1,79 @@
+import type { Exchange, Unanswered } from './exchange.js';
+import type { ReportedExchange } from './report.js';
+
+/** Takes secrets out of a text. */
+export type Redact = (text: string) => string;
+
+/** Replaces the known tokens by the names of their variables, and whatever else looks like a secret. */
+export function createRedact(known: ReadonlyMap<string, string>): Redact {
+  return (text) => {
+    const named = [...known].reduce(
+      (result, [token, name]) => (token.length < 20 ? result : result.replaceAll(token, name)),
+      text,
+    );
+    return patterns.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), named);
+  };
+}
+
+const patterns: readonly (readonly [RegExp, string])[] = [
+  [/\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g, '[token]'],
+  // The query of a signed link is what makes it a key.
+  [
+    /(https?:(?:\\?\/){2}[^\s"'<>?\\]+)\?[^\s"'<>\\]*(?:signature|x-amz-|awsaccesskeyid|expires)[^\s"'<>\\]*/gi,
+    '$1?[signed]',
+  ],
+  [/(\/_files\/[^\s"'<>?\\]+)\?[^\s"'<>\\]*/g, '$1?[signed]'],
+];
+
+const longestBody = 4000;
+
+/** An exchange as it may be shown. */
+export function reportExchange(exchange: Exchange | Unanswered, redact: Redact): ReportedExchange {
+  const { operation, request, ms } = exchange;
+  const link = exchange.status !== null && exchange.link;
+  const url = redact(link ? (request.url.split('?')[0] ?? '') : request.url);
+  const shorten = (text: string) => redact(text).slice(0, longestBody);
+  return {
+    operation,
+    ms,
+    request: {
+      method: request.method,
+      url,
+      headers: mapValues(request.headers, redact),
+      ...(request.body === null ? {} : { body: shorten(request.body) }),
+    },
+    response:
+      exchange.status === null
+        ? null
+        : {
+            status: exchange.status,
+            headers: mapValues(Object.fromEntries(exchange.headers), redact),
+            ...(exchange.text === '' || link ? {} : { body: shorten(exchange.text) }),
+          },
+  };
+}
+
+/** A command that repeats a request; tokens are named by their variables. */
+export function toCurl(exchange: Exchange | Unanswered, redact: Redact): string {
+  const { method, url, headers, body } = reportExchange(exchange, redact).request;
+  const flags = Object.entries(headers)
+    .filter(([name]) => name !== 'User-Agent')
+    .map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`);
+  const how = method === 'HEAD' ? '--head' : `-X ${method}`;
+  const data = body === undefined ? [] : [`--data-binary ${quote(body)}`];
+  return ['curl -i --path-as-is', how, ...flags, ...data, quote(url)].join(' ');
+}
+
+// Double quotes where a variable is to be filled in by the shell, single ones anywhere else.
+function quote(text: string): string {
+  const variable = /\$[A-Z][A-Z_]*TOKEN\b/;
+  if (variable.test(text) && !/["\\`]/.test(text)) return `"${text}"`;
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+function mapValues(
+  record: Readonly<Record<string, string>>,
+  change: (value: string) => string,
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
+}

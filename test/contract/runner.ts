@@ -1,0 +1,104 @@
+import { document } from '../../src/generated/document.js';
+import type { ContractCase } from './case.js';
+import { allCases } from './cases/all.js';
+import { createCall } from './context.js';
+import { ContractOptionsError } from './errors.js';
+import { discoverFeatures } from './features.js';
+import { createFixtures } from './fixtures.js';
+import { createIdentities } from './identities.js';
+import { createLedger } from './ledger.js';
+import { type ContractOptions, isLocal } from './options.js';
+import { inParallel } from './pace.js';
+import { preparationsCase } from './preparations.js';
+import { type CaseResult, type Report, suite } from './report.js';
+import { createScope, createSender, type Scope } from './sender.js';
+import { type Tools, tryCase } from './try-case.js';
+import { countOutcomes, levelOf, verdictOf } from './verdict.js';
+
+/** Tries the contract on a server, and reports on every case; an `UnreachableError` when no server answers. */
+export async function runContract(options: ContractOptions): Promise<Report> {
+  checkOptions(options);
+  const cases = selectCases(options);
+  const startedAt = new Date().toISOString();
+  const started = performance.now();
+  let requests = 0;
+  const tools = await prepare(options, () => requests++);
+  const results = await tryAll(cases, tools);
+  return {
+    verdict: verdictOf(results),
+    level: levelOf(results),
+    suite: { ...suite, contract: document.info.version },
+    baseUrl: options.baseUrl,
+    startedAt,
+    ms: performance.now() - started,
+    requests,
+    counts: countOutcomes(results),
+    features: tools.features.names,
+    cases: results,
+  };
+}
+
+function checkOptions(options: ContractOptions): void {
+  const { baseUrl, jwtSecret } = options;
+  if (!/^https?:\/\/[^?#]+$/.test(baseUrl) || !URL.canParse(baseUrl)) {
+    throw new ContractOptionsError(
+      'baseUrl must be an absolute address without query, such as https://host/dev.',
+    );
+  }
+  if (jwtSecret !== undefined && !isLocal(options)) {
+    throw new ContractOptionsError(
+      'jwtSecret is for servers on loopback only: keep the secret of any other at home.',
+    );
+  }
+}
+
+function selectCases({ only, levels }: ContractOptions): ContractCase[] {
+  const isNamed = (id: string) =>
+    only === undefined || only.some((name) => id === name || id.startsWith(`${name}/`));
+  const missing = only?.find((name) => !allCases.some(({ id }) => id === name || id.startsWith(`${name}/`)));
+  if (missing !== undefined) throw new ContractOptionsError(`There is no case '${missing}'.`);
+  return allCases.filter(({ id, level }) => isNamed(id) && (levels === undefined || levels.includes(level)));
+}
+
+async function prepare(options: ContractOptions, onRequest: () => void): Promise<Tools> {
+  const tag = `contract-${crypto.randomUUID().slice(0, 8)}`;
+  const identities = createIdentities(options);
+  const sender = createSender(options, `labcas-workflow-api-contract/${suite.version} (${tag})`);
+  const ledger = createLedger();
+  const send: typeof sender = async (outgoing, scope) => {
+    onRequest();
+    const exchange = await sender(outgoing, scope);
+    ledger.note(exchange);
+    return exchange;
+  };
+  const reads = createScope('the preparations', 'read');
+  // One note of what fixtures did, whatever they were allowed to do.
+  const allowed = (effect: 'read' | 'creates' | 'changes') =>
+    createCall(send, identities, { ...reads, effect });
+  const calls = { read: allowed('read'), creates: allowed('creates'), changes: allowed('changes') };
+  // What is not offered is no failure, so this is noted apart; a case of its own asks again.
+  const discovery = createCall(send, identities, createScope('the discovery of features', 'read'));
+  const features = await discoverFeatures(discovery, options);
+  const fixtures = createFixtures(calls, options, features.offers, tag, ledger);
+  return { options, send, identities, features, fixtures, preparations: reads };
+}
+
+async function tryAll(cases: readonly ContractCase[], tools: Tools): Promise<CaseResult[]> {
+  const { options } = tools;
+  const results = new Map<string, CaseResult>();
+  const total = cases.length + 1;
+  options.onEvent?.({ type: 'start', total, baseUrl: options.baseUrl });
+  const tryOne = async (item: ContractCase, scope?: Scope) => {
+    const result = await tryCase(item, tools, scope);
+    results.set(item.id, result);
+    options.onEvent?.({ type: 'case', done: results.size, total, result });
+  };
+  const together = cases.filter(({ alone }) => !alone);
+  await inParallel(together, options.concurrency ?? (isLocal(options) ? 16 : 1), (item) => tryOne(item));
+  for (const item of cases.filter(({ alone }) => alone === true)) await tryOne(item);
+  // What is still going on is ended or waited for, so that the suite leaves nothing running.
+  await tools.fixtures.settled().catch(() => undefined);
+  const preparations = preparationsCase(tools.preparations);
+  await tryOne(preparations, tools.preparations);
+  return [...cases, preparations].flatMap(({ id }) => results.get(id) ?? []);
+}

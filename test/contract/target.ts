@@ -1,0 +1,61 @@
+import type { components } from '../../src/generated/types.js';
+import type { Call } from './context.js';
+import { SkipCase } from './errors.js';
+import { readOk } from './expect.js';
+import type { ContractOptions, CreateTarget } from './options.js';
+
+type Schemas = components['schemas'];
+type Parameters = Readonly<Record<string, unknown>>;
+
+/** What the suite starts runs of. */
+export interface Target {
+  workflow: string;
+  selection: string;
+  /** Whether the second user may run it over the same selection. */
+  shared: boolean;
+  success: Parameters;
+  failure: Parameters | undefined;
+  long: Parameters | undefined;
+  details: Schemas['WorkflowDetails'];
+}
+
+type Selections = (user: 'first' | 'second') => Promise<Schemas['DataSelection'][]>;
+
+/** Finds the workflow to start runs of, and data that both users may run it over if there is any. */
+export async function findTarget(
+  call: Call,
+  selections: Selections,
+  options: ContractOptions,
+  tag: string,
+): Promise<Target> {
+  const wanted: Partial<CreateTarget> = typeof options.allowCreate === 'object' ? options.allowCreate : {};
+  const workflow = wanted.workflow ?? 'rehearsal';
+  const own = idsFor(await selections('first'), workflow);
+  const others = idsFor(options.tokens.second === undefined ? [] : await selections('second'), workflow);
+  const selection = wanted.selection ?? own.find((id) => others.includes(id)) ?? own[0];
+  if (selection === undefined || !own.includes(selection)) {
+    throw new SkipCase(
+      `the first user may not run '${workflow}'${wanted.selection === undefined ? '' : ` over '${selection}'`}`,
+    );
+  }
+  const details = readOk(await call('getWorkflow', { path: { id: workflow } }), 'WorkflowDetails');
+  const shared = others.includes(selection);
+  return { workflow, selection, shared, details, ...parametersOf(wanted, details, tag) };
+}
+
+function idsFor(selections: readonly Schemas['DataSelection'][], workflow: string): string[] {
+  return selections.filter(({ workflows }) => workflows.includes(workflow)).map(({ id }) => id);
+}
+
+function parametersOf(wanted: Partial<CreateTarget>, details: Schemas['WorkflowDetails'], tag: string) {
+  // A workflow that can be told how long to take and how to end, as `rehearsal` can.
+  const steered = 'seconds' in details.parameters && 'outcome' in details.parameters;
+  const message = 'message' in details.parameters ? { message: tag } : {};
+  const steer = (seconds: number, outcome: string) =>
+    steered ? { seconds, outcome, ...message } : undefined;
+  return {
+    success: wanted.success ?? steer(0, 'success') ?? {},
+    failure: wanted.failure ?? steer(0, 'failure'),
+    long: wanted.long ?? steer(300, 'success'),
+  };
+}
