@@ -1,6 +1,6 @@
 import { sleep } from './abort.js';
 import { type Lazy, lazy } from './lazy.js';
-import type { CallOptions } from './options.js';
+import { type CallOptions, pollingOf } from './options.js';
 import type { Service } from './service.js';
 import { initOf, read, type Transport } from './transport.js';
 
@@ -28,13 +28,9 @@ interface LogPart {
   next: string | undefined;
 }
 
-// Between two looks at a log to which nothing was added, in milliseconds.
-const shortestWait = 1000;
-const longestWait = 10_000;
-
 /** Reads the log of a task. */
 export function readLog(
-  { api }: Transport,
+  { api, options: client }: Transport,
   service: Service,
   { workflowId, runId, taskId }: TaskPath,
   { try: tryNumber, mapIndex, follow = false, ...options }: LogOptions = {},
@@ -56,12 +52,13 @@ export function readLog(
     return service.using('logs', () => read(what, call(), toPart));
   };
   async function* parts(): AsyncGenerator<string, void, undefined> {
-    let wait = shortestWait;
+    const { least, most } = pollingOf(client.polling);
+    let wait = least;
     for (let part = await readPart(undefined); ; part = await readPart(part.next)) {
       if (part.text !== '') yield part.text;
       // An empty part that has a next one says that the task still runs and has printed nothing new.
       if (part.next === undefined || (part.text === '' && !follow)) return;
-      wait = part.text === '' ? Math.min(wait * 1.5, longestWait) : shortestWait;
+      wait = part.text === '' ? Math.min(wait * 1.5, most) : least;
       if (part.text === '') await sleep(wait, options.signal);
     }
   }

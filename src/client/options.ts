@@ -22,7 +22,7 @@ export interface RetryOptions {
   maxRetryAfter: number;
 }
 
-/** How often runs that are waited for are looked at. All waits for one workflow share the looks. */
+/** How often runs that are waited for, and logs that are followed, are looked at. All waits for one workflow share the looks. */
 export interface Polling {
   /** Milliseconds between two looks while things change; 1,000. */
   least: number;
@@ -80,7 +80,7 @@ export interface ClientOptions {
   fetch?: ((request: Request) => Promise<Response>) | undefined;
   timeout?: number | Partial<Timeouts> | undefined;
   retry?: false | Partial<RetryOptions> | undefined;
-  /** How often `runs.wait` and `runs.watch` look. */
+  /** How often `runs.wait`, `runs.watch` and a log that is followed look. */
   polling?: Partial<Polling> | undefined;
   /**
    * `'1.0'` says that the server is the first deployment, so that nothing is tried that it does not have. Browsers

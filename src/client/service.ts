@@ -57,6 +57,7 @@ export function createService(transport: Transport): Service {
         } catch (error) {
           if (!isWorkflowApiError(error, 'NotOfferedError')) throw error;
           missing.add(feature);
+          if (!instead) throw error;
         }
       }
       if (instead) return instead();
