@@ -8,7 +8,7 @@ const service = {
   name: 'Test',
   organization: { name: 'Example', url: 'https://www.example.org' },
   version: '0.0.0',
-  features: enums.Feature,
+  features: [...enums.Feature],
 };
 
 /** The reference server over memory, on loopback; the token of a user is the name. */
