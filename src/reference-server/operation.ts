@@ -72,7 +72,8 @@ type ContentOf<Response, Status> = Response extends { content: infer Content }
   ? { [Type in keyof Content]: Answer<Status, Type, Content[Type]> }[keyof Content]
   : never;
 
-interface Answer<Status, Type, Body> {
+/** One documented success. Exported, because declarations of the operations name it. */
+export interface Answer<Status, Type, Body> {
   status: Status;
   type: Type;
   body: Body;
