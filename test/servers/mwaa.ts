@@ -1,0 +1,180 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** The Airflow behind the stand-in. */
+export interface MwaaOptions {
+  environment: string;
+  airflow: { baseUrl: string; version: 'v1' | 'v2' };
+  /** Gives a session of that Airflow: the value of its cookie. */
+  signIn: () => Promise<string>;
+  now?: () => number;
+}
+
+/** Stands in for Amazon MWAA: login tokens that are good once and for 60 s, logins, and a real Airflow behind. */
+export interface MwaaServer {
+  /** For CreateWebLoginToken; the web server is at the same place. */
+  endpoint: string;
+  readonly counts: { tokens: number; logins: number };
+  /** What CreateWebLoginToken answers instead, such as `AccessDeniedException`. */
+  refusal: { status: number; type: string } | undefined;
+  /** Whether nothing is answered. */
+  hang: boolean;
+  /** Lets no session of before in any more. */
+  endSessions(): void;
+  /** Another Airflow takes the place of the one behind. */
+  upgrade(airflow: MwaaOptions['airflow'], signIn: MwaaOptions['signIn']): void;
+  close(): Promise<void>;
+}
+
+const tokenLifetime = 60_000;
+const logins = { v1: ['/aws_mwaa/login', 'session'], v2: ['/pluginsv2/aws_mwaa/login', '_token'] } as const;
+
+export async function startMwaa({
+  environment,
+  now = Date.now,
+  ...behind
+}: MwaaOptions): Promise<MwaaServer> {
+  const tokens = new Map<string, number>();
+  const sessions = new Set<string>();
+  const server = createServer((request, response) => {
+    if (mwaa.hang) return;
+    serve(request, response).catch(() => response.destroy());
+  });
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const [path, cookie] = logins[behind.airflow.version];
+    if (request.method === 'POST' && request.url?.startsWith('/webtoken/'))
+      return giveToken(request, response);
+    if (request.method === 'POST' && request.url === path) return logIn(request, response, cookie);
+    return pass(request, response);
+  }
+
+  function giveToken(request: IncomingMessage, response: ServerResponse): void {
+    const isSigned = /^AWS4-HMAC-SHA256 Credential=\S*\/airflow\/aws4_request/.test(
+      request.headers.authorization ?? '',
+    );
+    const refusal =
+      mwaa.refusal ??
+      (isSigned ? undefined : { status: 403, type: 'AccessDeniedException' }) ??
+      (request.url === `/webtoken/${environment}`
+        ? undefined
+        : { status: 404, type: 'ResourceNotFoundException' });
+    if (refusal !== undefined) {
+      response.writeHead(refusal.status, {
+        'x-amzn-errortype': refusal.type,
+        'content-type': 'application/json',
+      });
+      response.end('{"message":"arn:aws:airflow:us-west-2:123456789012:role/secret-detail"}');
+      return;
+    }
+    const token = randomBytes(24).toString('base64url');
+    mwaa.counts.tokens++;
+    tokens.set(token, now());
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ WebServerHostname: new URL(mwaa.endpoint).host, WebToken: token }));
+  }
+
+  async function logIn(request: IncomingMessage, response: ServerResponse, cookie: string): Promise<void> {
+    const token = new URLSearchParams((await readBody(request)).toString()).get('token') ?? '';
+    const given = tokens.get(token);
+    tokens.delete(token);
+    if (given === undefined || now() - given > tokenLifetime) {
+      response.writeHead(401).end();
+      return;
+    }
+    const session = await behind.signIn();
+    mwaa.counts.logins++;
+    sessions.add(session);
+    response
+      .writeHead(302, { location: '/home', 'set-cookie': `${cookie}=${session}; HttpOnly; Path=/` })
+      .end();
+  }
+
+  async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const headers = { ...request.headers };
+    const { cookie = '', authorization = '' } = headers;
+    const session = /(?:^session=|^Bearer )(.*)$/.exec(
+      behind.airflow.version === 'v1' ? cookie : authorization,
+    )?.[1];
+    if (session === undefined || !sessions.has(session)) {
+      delete headers.cookie;
+      delete headers.authorization;
+    }
+    const url = new URL(behind.airflow.baseUrl);
+    const out = forward({
+      host: url.hostname,
+      port: url.port,
+      method: request.method,
+      path: request.url,
+      headers,
+    });
+    request.pipe(out);
+    out.on('error', () => response.destroy());
+    const [answer] = (await once(out, 'response')) as [IncomingMessage];
+    response.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.pipe(response);
+  }
+
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const mwaa: MwaaServer = {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    counts: { tokens: 0, logins: 0 },
+    refusal: undefined,
+    hang: false,
+    endSessions: () => sessions.clear(),
+    upgrade: (airflow, signIn) => void Object.assign(behind, { airflow, signIn }),
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+  return mwaa;
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+export interface AirflowLogin {
+  baseUrl: string;
+  username: string;
+  password: string;
+}
+
+/** A session of a real Airflow 2, by the form that its users log in with. */
+export async function formSession({ baseUrl, username, password }: AirflowLogin): Promise<string> {
+  const page = await fetch(`${baseUrl}/login/`);
+  const csrf = /name="csrf_token"[^>]*value="([^"]+)"/.exec(await page.text())?.[1] ?? '';
+  const answer = await fetch(`${baseUrl}/login/`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { cookie: `session=${sessionOf(page)}` },
+    body: new URLSearchParams({ csrf_token: csrf, username, password }),
+  });
+  await answer.body?.cancel();
+  return sessionOf(answer);
+}
+
+function sessionOf(response: Response): string {
+  const found = response.headers.getSetCookie().find((cookie) => cookie.startsWith('session='));
+  const value = /^session=([^;]+)/.exec(found ?? '')?.[1];
+  if (value === undefined) throw new Error(`Airflow gave no session: ${response.status}`);
+  return value;
+}
+
+/** A token of a real Airflow 3. */
+export async function tokenSession({ baseUrl, username, password }: AirflowLogin): Promise<string> {
+  const answer = await fetch(`${baseUrl}/auth/token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username, password }),
+  });
+  return ((await answer.json()) as { access_token: string }).access_token;
+}
