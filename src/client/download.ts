@@ -1,10 +1,10 @@
 import { sleep } from './abort.js';
+import { concatenate } from './bytes.js';
 import { openPart, type PartOptions, readPart } from './download-part.js';
 import { isWorkflowApiError, NetworkError, ServerError, type WorkflowApiError } from './errors.js';
 import type { OutputFile } from './models.js';
 import { type CallOptions, retriesOf, timeoutsOf } from './options.js';
-import { concatenate } from './read-body.js';
-import { jitter } from './send.js';
+import { jitter } from './retry.js';
 import type { Transport } from './transport.js';
 
 /** How far a download is. */

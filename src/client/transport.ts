@@ -1,9 +1,10 @@
 import createFetchClient, { type Client } from 'openapi-fetch';
 import type { paths } from '../generated/types.js';
+import { createAttempts, type Exchange } from './attempts.js';
+import { limitBody, networkError, refuseRedirect } from './network.js';
 import { type CallOptions, type ClientOptions, checkBaseUrl, retriesOf, timeoutsOf } from './options.js';
 import { fillPath } from './paths.js';
 import { errorOfResponse, invalidResponse } from './responses.js';
-import { createSend, type Exchange } from './send.js';
 import { createTokens } from './tokens.js';
 
 /**
@@ -18,6 +19,8 @@ export interface TransportOptions extends CallOptions {
   repeatable?: boolean;
   /** Called just before anything is sent. */
   onSend?: () => void;
+  /** Used instead of the client's. */
+  fetch?: (request: Request) => Promise<Response>;
 }
 
 /** The way to the server. */
@@ -35,51 +38,75 @@ interface Answer {
   response: Response;
 }
 
-/** Builds the client of openapi-fetch over a fetch that has the timeouts, retries and tokens. */
+/** Builds the client of openapi-fetch with timeouts, retries and tokens around each of its requests. */
 export function createTransport(options: ClientOptions): Transport {
   const baseUrl = checkBaseUrl(options.baseUrl);
+  const { origin } = new URL(baseUrl);
+  const timeouts = timeoutsOf(options.timeout);
+  const retries = retriesOf(options.retry);
   const fetch = options.fetch ?? ((request: Request) => globalThis.fetch(request));
-  const send = createSend(
-    new URL(baseUrl).origin,
-    fetch,
-    createTokens(options.token, timeoutsOf(options.timeout).attempt),
-    options,
-  );
-  // Checked here once, so that a wrong option is not found by the first call.
-  retriesOf(options.retry);
+  const attempt = createAttempts(createTokens(options.token, timeouts.attempt), options);
   const inner = createFetchClient<paths>({
     baseUrl,
+    fetch,
     headers: options.headers ?? {},
     pathSerializer: fillPath,
   });
   if (options.middleware) inner.use(...options.middleware);
-  const untyped = inner as unknown as {
-    request(method: string, path: string, init: object): Promise<Answer>;
-  };
 
-  async function request(method: string, path: string, init: TransportOptions = {}): Promise<Answer> {
-    const { timeout, retry, onSend, repeatable = /^(get|head|put|options)$/i.test(method), ...rest } = init;
+  function request(method: string, path: string, init: TransportOptions = {}): Promise<Answer> {
+    const { timeout, retry, onSend, signal, repeatable = isRepeatable(method), ...rest } = init;
     const exchange: Exchange = {
+      method,
       repeatable,
-      onSend,
       secured: path !== '/service-info',
-      timeouts: timeoutsOf(options.timeout, timeout),
-      retry: retriesOf(options.retry, retry),
+      timeouts: timeout === undefined ? timeouts : timeoutsOf(options.timeout, timeout),
+      retry: retry === undefined ? retries : retriesOf(options.retry, retry),
+      signal: signal ?? undefined,
     };
-    let response: Response | undefined;
-    const sendThis = async (request: Request) => {
-      response = await send(request, exchange);
-      return response;
-    };
-    try {
-      return await untyped.request(method, path, { fetch: sendThis, ...rest });
-    } catch (error) {
-      if (error instanceof SyntaxError && response)
-        throw invalidResponse(response, `${method} ${path}`, error);
-      throw error;
-    }
+    return attempt(exchange, async (token, signal, event) => {
+      let response: Response | undefined;
+      const send = async (request: Request) => {
+        event.url = request.url;
+        // Middleware may lead elsewhere, where the token must not go.
+        const isOurs = request.url.startsWith(`${origin}/`) && !request.headers.has('authorization');
+        if (token !== undefined && isOurs) request.headers.set('authorization', `Bearer ${token}`);
+        options.onRequest?.(event);
+        onSend?.();
+        response = await (rest.fetch ?? fetch)(request).catch(networkError);
+        refuseRedirect(response);
+        response = limitBody(response);
+        return response;
+      };
+      try {
+        return await untyped(inner).request(method, path, {
+          ...rest,
+          signal,
+          redirect: 'manual',
+          fetch: send,
+        });
+      } catch (error) {
+        if (error instanceof SyntaxError && response)
+          throw invalidResponse(response, `${method} ${path}`, error);
+        // Whatever reading a body fails with comes from the connection.
+        if (error instanceof TypeError && response?.bodyUsed) return networkError(error);
+        throw error;
+      }
+    });
   }
   return { baseUrl, api: withMethods(inner, request), fetch, options };
+}
+
+/** Reads, and PUT, which replaces: sent twice they do no more than once. */
+function isRepeatable(method: string): boolean {
+  return /^(get|head|put|options)$/i.test(method);
+}
+
+/** openapi-fetch with any method and path; the types are put back by {@link withMethods}. */
+function untyped(client: WorkflowApi) {
+  return client as unknown as {
+    request(method: string, path: string, init: object): Promise<Answer>;
+  };
 }
 
 /** The options of a call as the methods of the API take them. */
