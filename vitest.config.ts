@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     environment: 'node',
+    // The catalogue of the examples names the bundled workflows.
+    globalSetup: ['test/support/build-examples.ts'],
     // Processes, because tests start child processes and send signals.
     pool: 'forks',
     maxWorkers: 2,
