@@ -1,10 +1,10 @@
 import type { Store } from '../store.js';
 import { createFileLinks } from './filesystem/links.js';
 import { listFolder } from './filesystem/list.js';
-import { createSerial } from './filesystem/serial.js';
 import { serveFile } from './filesystem/serve.js';
 import { guard } from './filesystem/trouble.js';
 import { writeMetadata } from './filesystem/write.js';
+import { createSerial } from './serial.js';
 
 export interface FilesystemStoreOptions {
   /** The folder of the buckets; it must exist. */

@@ -1,5 +1,6 @@
 import type { BigIntStats } from 'node:fs';
 import { lookup } from 'mrmime';
+import { attachment } from '../names.js';
 
 /** The headers of an answer that gives a file, but for its length. */
 export function fileHeaders(name: string, stats: BigIntStats): Record<string, string> {
@@ -40,14 +41,4 @@ function etagOf({ ino, size, mtimeNs }: BigIntStats): string {
 
 function splitTags(header: string): string[] {
   return header.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-}
-
-// RFC 6266: a plain name for old programs, and the real one.
-function attachment(name: string): string {
-  const plain = name.replace(/[^\x20-\x7e]|["\\%]/gu, '_');
-  const real = encodeURIComponent(name).replace(
-    /['()*]/g,
-    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename="${plain}"; filename*=UTF-8''${real}`;
 }

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { decodePageToken, encodePageToken } from '../../page-token.js';
-import type { FolderRef, ListOptions, StoredFile, StorePage } from '../../store.js';
+import type { FolderRef, ListOptions, StorePage } from '../../store.js';
+import { type Item, readPage, startOf } from '../listing.js';
 import { mapParallel } from '../parallel.js';
 import { type Entry, holdsFiles, readEntries } from './entries.js';
 import { isMetadata, readBeside } from './metadata.js';
@@ -11,45 +10,19 @@ import { findFile, findFolder } from './places.js';
 const parallel = 16;
 // Each round reads the whole folder, so with small pages too it takes in a good number.
 const leastRound = 256;
-// Bytes of metadata after which a page ends early, so that no page is too large to be answered.
-const maxPageBytes = 4 * 1024 * 1024;
 
 /** One page of one level of a folder; see `Store.list`. */
 export async function listFolder(
   root: string,
   ref: FolderRef,
-  { pageSize, pageToken }: ListOptions,
+  options: ListOptions,
 ): Promise<StorePage | undefined> {
-  const kind = tokenKind(ref);
-  const after = pageToken === undefined ? undefined : decodePageToken(kind, 'string', pageToken);
+  const after = await startOf(ref, options);
   const folder = await findFolder(root, ref);
   if (folder === undefined) return undefined;
-  const { items, more } = await collect(folder, after, pageSize);
-  if (items.length === 0 && pageToken === undefined) return undefined;
-  const last = items.at(-1)?.key;
-  return {
-    folders: items.filter(({ file }) => file === undefined).map(({ key }) => key),
-    files: items.flatMap(({ file }) => file ?? []),
-    ...(more && last !== undefined ? { nextPageToken: encodePageToken(kind, last) } : {}),
-  };
-}
-
-/** Something to be listed. */
-interface Item {
-  key: string;
-  file?: StoredFile;
-}
-
-/** Goes on past what is not to be listed until the page is full and it is known whether anything follows. */
-async function collect(folder: string, start: string | undefined, pageSize: number) {
-  const items: Item[] = [];
-  let bytes = 0;
-  for await (const item of itemsAfter(folder, start, pageSize)) {
-    if (items.length === pageSize || bytes > maxPageBytes) return { items, more: true };
-    items.push(item);
-    bytes += sizeOf(item.file?.properties ?? {});
-  }
-  return { items, more: false };
+  const page = await readPage(ref, options, itemsAfter(folder, after, options.pageSize));
+  const isEmpty = page.folders.length + page.files.length === 0;
+  return isEmpty && options.pageToken === undefined ? undefined : page;
 }
 
 async function* itemsAfter(
@@ -85,16 +58,4 @@ async function look(folder: string, { name, isFolder, key }: Entry): Promise<Ite
     properties: typeof beside === 'object' ? beside.properties : {},
   };
   return { key: name, file };
-}
-
-function sizeOf(properties: Readonly<Record<string, string>>): number {
-  return Object.entries(properties).reduce((sum, [key, value]) => sum + key.length + value.length, 0);
-}
-
-// A digest, because a token has less room than a prefix may take.
-function tokenKind({ bucket, prefix }: FolderRef): string {
-  return createHash('sha256')
-    .update(JSON.stringify([bucket, prefix]))
-    .digest('base64url')
-    .slice(0, 22);
 }

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, lstat, open, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type FolderRef, StoreError } from '../../store.js';
-import { isName } from './names.js';
+import { isVisible } from './names.js';
 import { ifPresent, unavailable } from './trouble.js';
 
 /**
@@ -12,14 +12,14 @@ import { ifPresent, unavailable } from './trouble.js';
 export async function findFolder(root: string, { bucket, prefix }: FolderRef): Promise<string | undefined> {
   const segments = [bucket, ...prefix.split('/').slice(0, -1)];
   const top = await findRoot(root);
-  if (!segments.every(isName)) return undefined;
+  if (!segments.every(isVisible)) return undefined;
   const path = join(top, ...segments);
   return (await ifPresent(realpath(path))) === path ? path : undefined;
 }
 
 /** The path of a regular file in a folder; `undefined` when there is none. */
 export async function findFile(folder: string, name: string) {
-  if (!isName(name)) return undefined;
+  if (!isVisible(name)) return undefined;
   const stats = await ifPresent(lstat(join(folder, name), { bigint: true }));
   return stats?.isFile() ? stats : undefined;
 }

@@ -1,10 +1,12 @@
+import { join } from 'node:path';
 import { formatCfg } from '../../cfg.js';
 import type { FolderRef, PropertiesByFile, WriteOutcome } from '../../store.js';
+import { metadataName } from '../metadata.js';
 import { mapParallel } from '../parallel.js';
-import { isMetadata, metadataPath, readBeside } from './metadata.js';
+import type { Serial } from '../serial.js';
+import { isMetadata, readBeside } from './metadata.js';
 import { findFile, findFolder } from './places.js';
 import { type Change, replaceFiles } from './replace.js';
-import type { Serial } from './serial.js';
 
 // How many files are looked into at once.
 const parallel = 16;
@@ -41,8 +43,8 @@ async function planChange(
   const file = await findFile(folder, name);
   if (file === undefined || (await isMetadata(folder, name))) return 'missing';
   const beside = await readBeside(folder, name);
-  const path = metadataPath(folder, name);
-  if (beside === 'other' || Buffer.byteLength(`${name}.cfg`) > maxNameBytes) return 'conflicting';
+  const path = join(folder, metadataName(name));
+  if (beside === 'other' || Buffer.byteLength(metadataName(name)) > maxNameBytes) return 'conflicting';
   const text = Object.keys(values).length === 0 ? undefined : formatCfg(name, values);
   return { path, text, previous: beside?.text };
 }
