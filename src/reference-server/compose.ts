@@ -20,6 +20,8 @@ import { reasonOf } from './system-error.js';
 export interface ComposeOptions extends Settings {
   /** Checks every answer against the document; one that breaks it becomes a 500. */
   validateResponses?: boolean | undefined;
+  /** How many runs are in flight at a time; 2 when not given. */
+  concurrency?: number | undefined;
   /** What the server says about itself, beside what it knows. */
   service?: Partial<ServiceDescription> | undefined;
   /** JSON lines on standard error when not given. */
@@ -56,6 +58,7 @@ export async function composeServer(options: ComposeOptions = {}): Promise<Compo
     bucketsDir: places.buckets,
     catalog,
     log,
+    ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
   });
   try {
     const secret = await readOrCreateSecret(places.secret);
