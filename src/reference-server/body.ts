@@ -1,7 +1,7 @@
 import type { RequestBodySpec } from '../generated/operations.js';
 import { validators } from '../generated/validators.js';
 import { HttpError, invalid } from './errors.js';
-import { isDeeperThan, isObject } from './json.js';
+import { findUnkeepable, isDeeperThan, isObject } from './json.js';
 import { describeErrors } from './wording.js';
 
 /** The largest body that is read, in bytes. */
@@ -19,6 +19,8 @@ export async function readBody(request: Request, spec: RequestBodySpec): Promise
       `The body must not be nested more than ${maxDepth} levels deep.`,
     );
   }
+  const unkeepable = findUnkeepable(body);
+  if (unkeepable !== undefined) throw invalid('invalid-body', [unkeepable]);
   const validate = validators[branchOf(spec.validator, body)];
   if (!validate(body)) throw invalid('invalid-body', describeErrors(validate.errors));
   return body;

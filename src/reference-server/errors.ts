@@ -32,13 +32,23 @@ export class HttpError extends Error {
 }
 
 /** A 400 that lists what is wrong; its detail is the first of them. */
-export function invalid(code: ProblemCode, errors: readonly ProblemItem[]): HttpError {
+export function invalid(code: ProblemCode, mistakes: readonly ProblemItem[]): HttpError {
+  const errors = mistakes.map(withinReach);
   const [first] = errors;
   const where = first?.parameter ?? first?.pointer?.slice(1);
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
   return new HttpError(400, code, `${where ? `${where} ` : ''}${first?.detail ?? 'is not valid'}${more}`, {
     errors,
   });
+}
+
+const longestPointer = 512;
+
+// Names can be as long as a body, and each mistake below one would repeat it: such a pointer ends above it.
+function withinReach(item: ProblemItem): ProblemItem {
+  const { pointer = '' } = item;
+  if (pointer.length <= longestPointer) return item;
+  return { ...item, pointer: pointer.slice(0, pointer.lastIndexOf('/', longestPointer)) };
 }
 
 /** What the caller is to be told of any failure. */

@@ -10,6 +10,25 @@ export function isDeeperThan(levels: number, value: unknown): boolean {
   return levels === 0 || Object.values(value).some((item) => isDeeperThan(levels - 1, item));
 }
 
+/**
+ * Where a parsed value holds what would be another one when it is written: a number that became infinite, or
+ * half of a surrogate pair, which UTF-8 does not have.
+ */
+export function findUnkeepable(value: unknown): { detail: string; pointer: string } | undefined {
+  if (typeof value === 'number' && !Number.isFinite(value)) return { detail: 'is too large', pointer: '' };
+  if (typeof value === 'string' && unpaired.test(value)) return { detail: notUnicode, pointer: '' };
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, item] of Object.entries(value)) {
+    if (unpaired.test(key)) return { detail: `has a name that ${notUnicode}`, pointer: '' };
+    const found = findUnkeepable(item);
+    if (found !== undefined) return { ...found, pointer: pointerTo(key) + found.pointer };
+  }
+  return undefined;
+}
+
+const unpaired = /\p{Cs}/u;
+const notUnicode = 'holds half of a surrogate pair';
+
 /** Whether two JSON values are the same; the order of keys makes no difference. */
 export function isSame(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b)) {

@@ -85,10 +85,14 @@ function schemaErrors(schema: JsonObject, value: unknown, pointer: string, name:
   return items.length > 0 ? items : [{ detail: 'is not valid', pointer }];
 }
 
+// Beyond this many characters of JSON, one mistake is told: there could be more than the validator has room for.
+const mostToExplain = 10_000;
+
 function validate(schema: JsonObject, value: unknown, name: string) {
+  const firstOnly = JSON.stringify(value).length > mostToExplain;
   try {
     // A copy, because the validator writes notes of its own into the schema.
-    return new Validator(structuredClone(schema) as Schema, '2020-12', false).validate(value);
+    return new Validator(structuredClone(schema) as Schema, '2020-12', firstOnly).validate(value);
   } catch (cause) {
     throw new EngineError(
       'failed',

@@ -14,10 +14,11 @@ export function describeFailure(error: unknown): string {
   return redact(chain.length > 0 ? chain.join('\ncaused by ') : String(error));
 }
 
-/** Takes out what lets its reader in: tokens, and the query strings of addresses, which may be signed. */
+/** Takes out what lets its reader in: tokens, the user of an address, and its query string, which may be signed. */
 export function redact(text: string): string {
   return text
     .replace(/\b(Bearer|Basic)\s+\S+/gi, '$1 [redacted]')
     .replace(/\beyJ[\w-]*\.[\w-]*\.?[\w-]*/g, '[redacted]')
+    .replace(/(https?:\/\/)[^\s/?#"'<>]*@/gi, '$1[redacted]@')
     .replace(/((?:https?:\/\/|\/_files\/)[^\s?"'<>]*)\?[^\s"'<>]*/gi, '$1?[redacted]');
 }

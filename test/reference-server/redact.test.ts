@@ -7,6 +7,8 @@ describe('the log of a failure', () => {
     ['Authorization: basic dXNlcjpwdw==', 'Authorization: basic [redacted]'],
     ['the token eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln is wrong', 'the token [redacted] is wrong'],
     ['GET https://host/file?X-Amz-Signature=abc failed', 'GET https://host/file?[redacted] failed'],
+    ['http://airflow:pw@host:8080/api is no address', 'http://[redacted]@host:8080/api is no address'],
+    ['https://host/a@b, https://host/@c', 'https://host/a@b, https://host/@c'],
     ['"/_files/a/b.csv?expires=1&signature=abc"', '"/_files/a/b.csv?[redacted]"'],
     ['why? because', 'why? because'],
   ])('%s', (text, expected) => {
