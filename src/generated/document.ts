@@ -16,7 +16,7 @@ export const document: OpenApiDocument = {
     title: 'LabCAS Workflow API',
     version: '1.1.0',
     license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
-    description: 'Runs scientific workflows over selections of archived data: see which workflows apply to which data,\nstart a run, follow it, browse the files that it wrote, and put metadata beside them before publication.\n\n**Conformance.** Every operation says by `x-conformance` whether it belongs to the `core` that each\ndeployment offers or is `extended`; an extended operation or parameter names its feature by `x-feature`,\nand `GET /service-info` lists the features that a deployment has.\n\n**Authentication.** A LabCAS JSON Web Token in `Authorization: Bearer`. A missing, malformed, forged or\nexpired token is answered 401; a valid token of a user whom the configuration names nowhere, 403. What\nthe caller may not know of is answered 404, exactly as if it did not exist.\n\n**Paths.** Path parameters are percent-encoded by the caller and decoded once by the server. A parameter\nmarked `x-greedy` takes the rest of the path: its segments are encoded one by one and joined by `/`, and\n`%2F` means the same as `/`. Segments `.` and `..`, empty inner segments, backslashes and control\ncharacters are refused in any encoding.\n\n**Queries.** A query parameter that the operation does not declare, or one given twice, is answered 400.\n\n**Bodies.** JSON is read whatever the content type says, up to 1 MB.\n\n**Pages.** A list that goes on carries `next_page_token`; send it back as `page_token` with the other\nparameters unchanged. A page may be short, even empty, and still have a next one.\n\n**Errors** are `application/problem+json` with a stable `code`.\n\n**Other methods.** HEAD answers as GET does, without the body, on every GET path. OPTIONS is answered\n204 on every path, as a CORS preflight when it is one. Any other method on a known path is 405 with\n`Allow`, a path that is not in this document is 404, and one that is malformed is 400: see\n`x-unrouted-responses`.\n',
+    description: 'Runs scientific workflows over selections of archived data: see which workflows apply to which data,\nstart a run, follow it, browse the files that it wrote, and put metadata beside them before publication.\n\n**Conformance.** Every operation says by `x-conformance` whether it belongs to the `core` that each\ndeployment offers or is `extended`; an extended operation or parameter names its feature by `x-feature`,\nand `GET /service-info` lists the features that a deployment has.\n\n**Authentication.** A LabCAS JSON Web Token in `Authorization: Bearer`. A missing, malformed, forged or\nexpired token is answered 401; a valid token of a user whom the configuration names nowhere, 403. What\nthe caller may not know of is answered 404, exactly as if it did not exist.\n\n**Paths.** Path parameters are percent-encoded by the caller and decoded once by the server. A parameter\nmarked `x-greedy` takes the rest of the path: its segments are encoded one by one and joined by `/`, and\n`%2F` means the same as `/`. Segments `.` and `..`, empty inner segments, backslashes and control\ncharacters are refused in any encoding.\n\n**Queries.** A query parameter that the operation does not declare, or one given twice, is answered 400.\n\n**Bodies.** JSON is read whatever the content type says, up to 1 MB and 64 levels deep. Numbers beyond the\nrange of double precision and halves of surrogate pairs, which could not be kept as they are, are refused.\n\n**Pages.** A list that goes on carries `next_page_token`; send it back as `page_token` with the other\nparameters unchanged. A page may be short, even empty, and still have a next one.\n\n**Errors** are `application/problem+json` with a stable `code`.\n\n**Other methods.** HEAD answers as GET does, without the body, on every GET path. OPTIONS is answered\n204 on every path, as a CORS preflight when it is one. Any other method on a known path is 405 with\n`Allow`, a path that is not in this document is 404, and one that is malformed is 400: see\n`x-unrouted-responses`.\n',
   },
   servers: [
     {
@@ -625,7 +625,7 @@ export const document: OpenApiDocument = {
         tags: ['outputs'],
         'x-conformance': 'core',
         summary: 'Write metadata beside output files',
-        description: 'Replaces the properties of each named file in the folder `prefix`; an empty object removes them. All files\nare checked before any is written: one that does not exist is 404, and nothing is changed. `prefix` in the\nbody is not needed; when given it must be the prefix in the path.\n',
+        description: 'Replaces the properties of each named file in the folder `prefix`; an empty object removes them. All files\nare checked before any is written: one that does not exist is 404, one beside which a `.cfg` file lies that\nis not its metadata is 409 `metadata-conflict`, and nothing is changed. `prefix` in the body is not needed;\nwhen given it must be the prefix in the path.\n',
         parameters: [{ $ref: '#/components/parameters/OutputPrefix' }],
         requestBody: {
           required: true,
@@ -1139,7 +1139,7 @@ export const document: OpenApiDocument = {
         description: 'A folder below the top of the caller\'s outputs.',
         minLength: 1,
         maxLength: 1024,
-        pattern: '^(?!\\/)(?!\\.{1,2}(?:\\/|$))(?!.*\\/\\.{1,2}(?:\\/|$))(?!.*\\/\\/)[^\\\\\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]+$',
+        pattern: '^(?!\\/)(?!\\.{1,2}(?:\\/|$))(?![\\s\\S]*\\/\\.{1,2}(?:\\/|$))(?![\\s\\S]*\\/\\/)[^\\\\\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]+$',
       },
       LogText: { type: 'string', description: 'Plain text in UTF-8.' },
       DataSelection: {
@@ -1498,7 +1498,7 @@ export const document: OpenApiDocument = {
       },
       MetadataFileName: {
         type: 'string',
-        description: 'The name of a file in the folder.',
+        description: 'The name of a file in the folder; not `DEFAULT`, which the configuration parser of Python\'s library\nkeeps for itself.\n',
         minLength: 1,
         maxLength: 255,
         pattern: '^(?!\\.{1,2}$)(?!DEFAULT$)[^\\/\\\\\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]+$',

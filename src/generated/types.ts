@@ -277,8 +277,9 @@ export interface paths {
         /**
          * Write metadata beside output files
          * @description Replaces the properties of each named file in the folder `prefix`; an empty object removes them. All files
-         *     are checked before any is written: one that does not exist is 404, and nothing is changed. `prefix` in the
-         *     body is not needed; when given it must be the prefix in the path.
+         *     are checked before any is written: one that does not exist is 404, one beside which a `.cfg` file lies that
+         *     is not its metadata is 409 `metadata-conflict`, and nothing is changed. `prefix` in the body is not needed;
+         *     when given it must be the prefix in the path.
          */
         put: operations["updateOutputMetadata"];
         post?: never;
@@ -531,7 +532,10 @@ export interface components {
          *     after the first beginning with `#` or `;`, without control characters but tabs inside a line.
          */
         MetadataValue: string;
-        /** @description The name of a file in the folder. */
+        /**
+         * @description The name of a file in the folder; not `DEFAULT`, which the configuration parser of Python's library
+         *     keeps for itself.
+         */
         MetadataFileName: string;
         /** @description The new properties of a file; they replace all that it has, and `{}` removes them. */
         MetadataProperties: {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { rules } from '../../src/generated/rules.js';
 import { HttpError } from '../../src/reference-server/errors.js';
 import { readTarget } from '../../src/reference-server/path.js';
 
@@ -102,6 +103,21 @@ describe('a request target', () => {
         expect(parts.filter((part) => part === '..' || part === '.' || /[\\\0]/.test(part))).toEqual([]);
       }),
       { numRuns: 2000 },
+    );
+  });
+});
+
+describe('the pattern of a prefix in the document', () => {
+  it('accepts just what a target may hold, line separators and all', () => {
+    const pattern = new RegExp(rules.OutputPrefix.pattern, 'u');
+    const piece = fc.constantFrom('a', '.', '..', '/', '\u2028', '\u2029', '\\', '\n', '\u0085', ' ', '😀');
+    fc.assert(
+      fc.property(fc.array(piece, { minLength: 1, maxLength: 8 }), (pieces) => {
+        const prefix = pieces.join('');
+        const target = `/output-data/${prefix.split('/').map(encodeURIComponent).join('/')}`;
+        expect([prefix, pattern.test(prefix)]).toEqual([prefix, codeOf(target) === undefined]);
+      }),
+      { numRuns: 3000, examples: [[['a', '\u2028', '/', '..', '/', 'a']]] },
     );
   });
 });
