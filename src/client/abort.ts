@@ -8,24 +8,36 @@ export function within<T>(
   ms: number,
   parent: AbortSignal | undefined,
   work: (signal: AbortSignal) => Promise<T>,
-  onTimeout: () => WorkflowApiError = () => timeoutError(ms),
+  onTimeout?: () => WorkflowApiError,
 ): Promise<T> {
   if (parent?.aborted) return Promise.reject(abortError(parent));
   const controller = new AbortController();
+  const end = (error: WorkflowApiError) => controller.abort(error);
+  return until(ms, parent, work(controller.signal), onTimeout, end);
+}
+
+/** Waits for a promise no longer than `ms` milliseconds and until `parent` aborts; then calls `end`. */
+export function until<T>(
+  ms: number,
+  parent: AbortSignal | undefined,
+  promise: Promise<T>,
+  onTimeout: () => WorkflowApiError = () => timeoutError(ms),
+  end: (error: WorkflowApiError) => void = () => undefined,
+): Promise<T> {
   return new Promise<T>((resolve, reject) => {
-    const end = (error: WorkflowApiError) => {
+    const stop = (error: WorkflowApiError) => {
       reject(error);
-      controller.abort(error);
+      end(error);
     };
-    const onAbort = () => parent && end(abortError(parent));
-    const timer = setTimeout(() => end(onTimeout()), Math.min(ms, longestTimer));
+    const onAbort = () => parent && stop(abortError(parent));
+    const timer = setTimeout(() => stop(onTimeout()), Math.min(ms, longestTimer));
+    const settle = () => {
+      clearTimeout(timer);
+      parent?.removeEventListener('abort', onAbort);
+    };
+    if (parent?.aborted) onAbort();
     parent?.addEventListener('abort', onAbort);
-    work(controller.signal)
-      .then(resolve, reject)
-      .finally(() => {
-        clearTimeout(timer);
-        parent?.removeEventListener('abort', onAbort);
-      });
+    promise.then(resolve, reject).finally(settle);
   });
 }
 

@@ -1,4 +1,4 @@
-import { sleep, within } from './abort.js';
+import { sleep, until, within } from './abort.js';
 import { isWorkflowApiError, type WorkflowApiError } from './errors.js';
 import type { ClientOptions, RequestEvent, RetryOptions, Timeouts } from './options.js';
 import { requestIdOf } from './responses.js';
@@ -24,50 +24,50 @@ type Hooks = Pick<ClientOptions, 'onResponse' | 'onRetry' | 'logger'>;
 
 /** Puts tokens, timeouts and retries around a way to send a request once. The answers of all statuses are returned. */
 export function createAttempts(tokens: Tokens, hooks: Hooks) {
-  return <A extends { response: Response }>(exchange: Exchange, once: Once<A>): Promise<A> =>
-    within(exchange.timeouts.total, exchange.signal, async (signal) => {
-      const endsAt = Date.now() + exchange.timeouts.total;
-      for (let attempt = 1; ; attempt++) {
-        const event: RequestEvent = { method: exchange.method, url: '', attempt };
-        const timed = (token: string | undefined) => timedOnce(exchange, once, token, signal, event);
-        const outcome = await authorized(exchange, timed).catch(keepOurs);
-        const failed = isWorkflowApiError(outcome);
-        const delay = delayBefore(outcome, attempt, exchange.repeatable, exchange.retry);
-        if (delay === undefined || Date.now() + delay >= endsAt) {
-          if (failed) throw outcome;
-          return outcome;
-        }
-        reportRetry(event, delay, failed ? outcome.code : outcome.response.status);
-        await sleep(delay, signal);
+  return async <A extends { response: Response }>(exchange: Exchange, once: Once<A>): Promise<A> => {
+    const { method, repeatable, retry, signal, timeouts } = exchange;
+    const endsAt = Date.now() + timeouts.total;
+    for (let attempt = 1; ; attempt++) {
+      const event: RequestEvent = { method, url: '', attempt };
+      const outcome = await authorized(exchange, endsAt, event, once).catch(keepOurs);
+      const failed = isWorkflowApiError(outcome);
+      const delay = delayBefore(outcome, attempt, repeatable, retry);
+      if (delay === undefined || Date.now() + delay >= endsAt) {
+        if (failed) throw outcome;
+        return outcome;
       }
-    });
+      reportRetry(event, delay, failed ? outcome.code : outcome.response.status);
+      await sleep(delay, signal);
+    }
+  };
 
   /** One attempt, and one more with another token when the first is refused. */
   async function authorized<A extends { response: Response }>(
-    { secured }: Exchange,
-    timed: (token: string | undefined) => Promise<A>,
+    { secured, signal, timeouts }: Exchange,
+    endsAt: number,
+    event: RequestEvent,
+    once: Once<A>,
   ): Promise<A> {
-    const token = secured ? await tokens.get() : undefined;
+    const left = () => Math.max(0, endsAt - Date.now());
+    const timed = async (token: string | undefined) => {
+      const start = Date.now();
+      // One timer for both limits: an abort controller is most of what this layer costs.
+      const limit = Math.min(timeouts.attempt, left());
+      const answer = await within(limit, signal, (signal) => once(token, signal, event));
+      reportResponse(event, answer.response, Date.now() - start);
+      return answer;
+    };
+    const token = secured ? await until(left(), signal, tokens.get()) : undefined;
     const answer = await timed(token);
-    const isRefused = answer.response.status === 401 && token !== undefined;
-    const other = isRefused ? await tokens.replace(token) : undefined;
+    if (answer.response.status !== 401 || token === undefined) return answer;
+    const other = await until(left(), signal, tokens.replace(token));
     return other === undefined ? answer : timed(other);
   }
 
-  async function timedOnce<A extends { response: Response }>(
-    { timeouts }: Exchange,
-    once: Once<A>,
-    token: string | undefined,
-    signal: AbortSignal,
-    event: RequestEvent,
-  ): Promise<A> {
-    const start = Date.now();
-    const answer = await within(timeouts.attempt, signal, (signal) => once(token, signal, event));
-    const { status } = answer.response;
-    const ms = Date.now() - start;
-    hooks.onResponse?.({ ...event, status, ms, requestId: requestIdOf(answer.response) });
+  function reportResponse(event: RequestEvent, response: Response, ms: number): void {
+    const { status } = response;
+    hooks.onResponse?.({ ...event, status, ms, requestId: requestIdOf(response) });
     hooks.logger?.debug(`${event.method} ${pathOf(event)} ${status} ${ms} ms`);
-    return answer;
   }
 
   function reportRetry(event: RequestEvent, delay: number, reason: number | string): void {

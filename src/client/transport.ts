@@ -2,7 +2,14 @@ import createFetchClient, { type Client } from 'openapi-fetch';
 import type { paths } from '../generated/types.js';
 import { createAttempts, type Exchange } from './attempts.js';
 import { limitBody, networkError, refuseRedirect } from './network.js';
-import { type CallOptions, type ClientOptions, checkBaseUrl, retriesOf, timeoutsOf } from './options.js';
+import {
+  type CallOptions,
+  type ClientOptions,
+  checkBaseUrl,
+  type RequestEvent,
+  retriesOf,
+  timeoutsOf,
+} from './options.js';
 import { fillPath } from './paths.js';
 import { errorOfResponse, invalidResponse } from './responses.js';
 import { createTokens } from './tokens.js';
@@ -41,18 +48,14 @@ interface Answer {
 /** Builds the client of openapi-fetch with timeouts, retries and tokens around each of its requests. */
 export function createTransport(options: ClientOptions): Transport {
   const baseUrl = checkBaseUrl(options.baseUrl);
-  const { origin } = new URL(baseUrl);
   const timeouts = timeoutsOf(options.timeout);
   const retries = retriesOf(options.retry);
   const fetch = options.fetch ?? ((request: Request) => globalThis.fetch(request));
   const attempt = createAttempts(createTokens(options.token, timeouts.attempt), options);
-  const inner = createFetchClient<paths>({
-    baseUrl,
-    fetch,
-    headers: options.headers ?? {},
-    pathSerializer: fillPath,
-  });
+  const headers = options.headers ?? {};
+  const inner = createFetchClient<paths>({ baseUrl, fetch, headers, pathSerializer: fillPath });
   if (options.middleware) inner.use(...options.middleware);
+  const transport = { baseUrl, fetch, options };
 
   function request(method: string, path: string, init: TransportOptions = {}): Promise<Answer> {
     const { timeout, retry, onSend, signal, repeatable = isRepeatable(method), ...rest } = init;
@@ -64,37 +67,58 @@ export function createTransport(options: ClientOptions): Transport {
       retry: retry === undefined ? retries : retriesOf(options.retry, retry),
       signal: signal ?? undefined,
     };
-    return attempt(exchange, async (token, signal, event) => {
-      let response: Response | undefined;
-      const send = async (request: Request) => {
-        event.url = request.url;
-        // Middleware may lead elsewhere, where the token must not go.
-        const isOurs = request.url.startsWith(`${origin}/`) && !request.headers.has('authorization');
-        if (token !== undefined && isOurs) request.headers.set('authorization', `Bearer ${token}`);
-        options.onRequest?.(event);
-        onSend?.();
-        response = await (rest.fetch ?? fetch)(request).catch(networkError);
-        refuseRedirect(response);
-        response = limitBody(response);
-        return response;
-      };
-      try {
-        return await untyped(inner).request(method, path, {
-          ...rest,
-          signal,
-          redirect: 'manual',
-          fetch: send,
-        });
-      } catch (error) {
-        if (error instanceof SyntaxError && response)
-          throw invalidResponse(response, `${method} ${path}`, error);
-        // Whatever reading a body fails with comes from the connection.
-        if (error instanceof TypeError && response?.bodyUsed) return networkError(error);
-        throw error;
-      }
-    });
+    const wire = { ...transport, what: `${method} ${path}`, fetch: rest.fetch ?? fetch, onSend };
+    return attempt(exchange, (token, signal, event) =>
+      sendOnce(wire, token, event, (fetch) =>
+        untyped(inner).request(method, path, { ...rest, signal, redirect: 'manual', fetch }),
+      ),
+    );
   }
-  return { baseUrl, api: withMethods(inner, request), fetch, options };
+  return { ...transport, api: withMethods(inner, request) };
+}
+
+type Fetch = (request: Request) => Promise<Response>;
+
+interface Wire {
+  /** The call in words, for errors. */
+  what: string;
+  baseUrl: string;
+  fetch: Fetch;
+  options: ClientOptions;
+  onSend: (() => void) | undefined;
+}
+
+/** Makes one call of openapi-fetch, and sees to what passes between it and the network. */
+async function sendOnce(
+  { what, baseUrl, fetch, options, onSend }: Wire,
+  token: string | undefined,
+  event: RequestEvent,
+  call: (fetch: Fetch) => Promise<Answer>,
+): Promise<Answer> {
+  let response: Response | undefined;
+  const send: Fetch = async (request) => {
+    event.url = request.url;
+    authorize(request, token, baseUrl);
+    options.onRequest?.(event);
+    onSend?.();
+    response = await fetch(request).catch(networkError);
+    refuseRedirect(response);
+    return limitBody(response);
+  };
+  try {
+    return await call(send);
+  } catch (error) {
+    if (error instanceof SyntaxError && response) throw invalidResponse(response, what, error);
+    // Whatever reading a body fails with comes from the connection, and each runtime has its own words for it.
+    if (response?.bodyUsed) return networkError(error);
+    throw error;
+  }
+}
+
+/** Middleware may have led elsewhere, where the token must not go, or have set a token of its own. */
+function authorize(request: Request, token: string | undefined, baseUrl: string): void {
+  if (token === undefined || request.headers.has('authorization')) return;
+  if (request.url.startsWith(`${baseUrl}/`)) request.headers.set('authorization', `Bearer ${token}`);
 }
 
 /** Reads, and PUT, which replaces: sent twice they do no more than once. */
