@@ -18,7 +18,9 @@ export function createCors(origins: readonly string[]): Cors {
 function readable(origin: string): Record<string, string> {
   return {
     'Access-Control-Allow-Origin': origin,
-    'Access-Control-Expose-Headers': 'Location, Link, Retry-After, X-Request-Id, WWW-Authenticate',
+    // The last two belong to files below `/_files/`: downloads that go on need them.
+    'Access-Control-Expose-Headers':
+      'Location, Link, Retry-After, X-Request-Id, WWW-Authenticate, Content-Range, ETag',
   };
 }
 

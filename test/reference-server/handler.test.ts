@@ -160,7 +160,7 @@ describe('CORS', () => {
         });
         expect(headers.get('access-control-allow-origin')).toBe('https://portal.example.org');
         expect(headers.get('access-control-expose-headers')).toBe(
-          'Location, Link, Retry-After, X-Request-Id, WWW-Authenticate',
+          'Location, Link, Retry-After, X-Request-Id, WWW-Authenticate, Content-Range, ETag',
         );
         expect(headers.get('vary')).toContain('Origin');
       }
@@ -362,6 +362,8 @@ describe('/_files/', () => {
     const answer = await send('GET', '/_files/staging/a?signature=s3cr3t', { user: null, headers });
     expect([answer.status, answer.text]).toEqual([200, 'content']);
     expect(answer.headers.get('access-control-allow-origin')).toBe('http://localhost:1');
+    // Without these a page cannot tell whether a download that goes on is still of the same file.
+    expect(answer.headers.get('access-control-expose-headers')).toMatch(/, Content-Range, ETag$/);
     expect((await send('HEAD', '/_files/staging/a?signature=s3cr3t', { user: null })).text).toBe('');
     expect((await send('GET', '/_files/staging/a', { user: null })).status).toBe(403);
   });
