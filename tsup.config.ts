@@ -11,6 +11,7 @@ const library = present({
   'client/node': 'src/client/node.ts',
   'server/index': 'src/reference-server/index.ts',
   'server/node': 'src/reference-server/node.ts',
+  'server/lambda': 'src/reference-server/lambda.ts',
   'contract/index': 'test/contract/index.ts',
 });
 

@@ -35,10 +35,7 @@ export function createParameterReader(options: ParameterReaderOptions = {}): Par
 type Sender = (name: string, signal: AbortSignal) => Promise<string | undefined>;
 
 async function createSender({ region, endpoint }: ParameterReaderOptions): Promise<Sender> {
-  const { GetParameterCommand, SSMClient } = await loadPeer(
-    '@aws-sdk/client-ssm',
-    () => import('@aws-sdk/client-ssm'),
-  );
+  const { GetParameterCommand, SSMClient } = await loadPeer('@aws-sdk/client-ssm', () => import('./sdk.js'));
   const client = new SSMClient({
     maxAttempts: 2,
     ...(region === undefined ? {} : { region }),

@@ -35,7 +35,7 @@ export function createTokenSource(options: WebLoginOptions): (signal: AbortSigna
 async function createSender({ environment, region, endpoint }: WebLoginOptions) {
   const { CreateWebLoginTokenCommand, MWAAClient } = await loadPeer(
     '@aws-sdk/client-mwaa',
-    () => import('@aws-sdk/client-mwaa'),
+    () => import('./sdk.js'),
   );
   const client = new MWAAClient({
     maxAttempts: 2,

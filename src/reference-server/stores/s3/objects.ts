@@ -53,12 +53,12 @@ export interface S3Options {
   endpoint?: string | undefined;
 }
 
-type Sdk = typeof import('@aws-sdk/client-s3');
+type Sdk = typeof import('./sdk.js');
 type Presigner = typeof import('@aws-sdk/s3-request-presigner');
 
 /** Loads the SDK and makes a client. */
 export async function connect({ region, endpoint }: S3Options): Promise<Objects> {
-  const sdk = await loadPeer('@aws-sdk/client-s3', () => import('@aws-sdk/client-s3'));
+  const sdk = await loadPeer('@aws-sdk/client-s3', () => import('./sdk.js'));
   const presigner = await loadPeer(
     '@aws-sdk/s3-request-presigner',
     () => import('@aws-sdk/s3-request-presigner'),

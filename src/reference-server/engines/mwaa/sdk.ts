@@ -1,0 +1,2 @@
+// A module of its own, so that a bundle that loads it later holds nothing of the SDK but these.
+export { CreateWebLoginTokenCommand, MWAAClient } from '@aws-sdk/client-mwaa';
