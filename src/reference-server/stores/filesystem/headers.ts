@@ -1,13 +1,14 @@
 import type { BigIntStats } from 'node:fs';
 import { lookup } from 'mrmime';
 import { attachment } from '../names.js';
+import { changedAt } from './times.js';
 
 /** The headers of an answer that gives a file, but for its length. */
 export function fileHeaders(name: string, stats: BigIntStats): Record<string, string> {
   return {
     'Content-Type': lookup(name) ?? 'application/octet-stream',
     'Content-Disposition': attachment(name),
-    'Last-Modified': stats.mtime.toUTCString(),
+    'Last-Modified': changedAt(stats).toUTCString(),
     ETag: etagOf(stats),
     'Accept-Ranges': 'bytes',
     'Cache-Control': 'private, no-store',
@@ -22,7 +23,7 @@ export function isUnchanged(request: Headers, stats: BigIntStats): boolean {
   const tags = request.get('if-none-match');
   if (tags !== null) return tags.trim() === '*' || splitTags(tags).includes(etagOf(stats));
   const since = Date.parse(request.get('if-modified-since') ?? '');
-  return Math.floor(Number(stats.mtimeMs) / 1000) * 1000 <= since;
+  return Math.floor(changedAt(stats).getTime() / 1000) * 1000 <= since;
 }
 
 /**

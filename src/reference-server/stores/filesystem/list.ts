@@ -5,6 +5,7 @@ import { mapParallel } from '../parallel.js';
 import { type Entry, holdsFiles, readEntries } from './entries.js';
 import { isMetadata, readBeside } from './metadata.js';
 import { findFile, findFolder } from './places.js';
+import { changedAt } from './times.js';
 
 // How many files are looked into at once.
 const parallel = 16;
@@ -54,7 +55,7 @@ async function look(folder: string, { name, isFolder, key }: Entry): Promise<Ite
   const file = {
     name,
     size: Number(stats.size),
-    lastModified: stats.mtime.toISOString(),
+    lastModified: changedAt(stats).toISOString(),
     properties: typeof beside === 'object' ? beside.properties : {},
   };
   return { key: name, file };

@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createFilesystemStore } from '../../../../src/reference-server/stores/filesystem.js';
 
-/** A store on an empty folder that is removed after the test. */
-export async function openStore(now?: () => Date) {
-  const root = await mkdtemp(join(tmpdir(), 'store-'));
+/** A store on an empty folder below `parent` that is removed after the test. */
+export async function openStore(now?: () => Date, parent = tmpdir()) {
+  const root = await mkdtemp(join(parent, 'store-'));
   onTestFinished(() => rm(root, { recursive: true, force: true }));
   const store = createFilesystemStore({ root, signingKey: new Uint8Array(32).fill(7), now });
   const folder = { bucket: 'staging', prefix: 'researcher/run/' };

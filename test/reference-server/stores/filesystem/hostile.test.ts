@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { link, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -147,5 +148,24 @@ describe('a folder that a workflow has laid traps in', () => {
     await store.writeProperties(folder, new Map([['a.txt', { k: 'new' }]]));
     expect(await readFile(join(path, 'a.txt.cfg'), 'utf8')).toBe('[a.txt]\nk = new\n\n');
     expect(await readFile(join(root, 'victim'), 'utf8')).toBe('[a.txt]\nk = v\n');
+  });
+});
+
+// Most disks keep few centuries; a file system in memory takes any number.
+const memory = '/dev/shm';
+
+describe.skipIf(!existsSync(memory))('a file whose time is beyond all calendars', () => {
+  it.each([
+    ['@99999999999999', '9999-12-31T23:59:59.999Z'],
+    ['@300000000000', '9999-12-31T23:59:59.999Z'],
+    ['@-99999999999', '1970-01-01T00:00:00.000Z'],
+  ])('is listed and served as of the first or last day that can be written: %s', async (time, expected) => {
+    const { put, path, list, target, serve } = await openStore(undefined, memory);
+    await put('a.txt', 'text');
+    execFileSync('touch', ['-d', time, join(path, 'a.txt')]);
+    expect((await list())?.files).toMatchObject([{ name: 'a.txt', lastModified: expected }]);
+    const response = await serve(await target('a.txt'));
+    expect(response.status).toBe(200);
+    expect(response.headers.get('last-modified')).toBe(new Date(expected).toUTCString());
   });
 });
