@@ -41,9 +41,10 @@ function originOf(request: Request, trustProxy = false): string {
   const url = new URL(request.url);
   if (!trustProxy) return url.origin;
   const proto = forwarded(request, 'x-forwarded-proto', /^https?$/i) ?? url.protocol.slice(0, -1);
-  const host =
-    forwarded(request, 'x-forwarded-host', /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i) ?? url.host;
-  return `${proto.toLowerCase()}://${host}`;
+  const host = forwarded(request, 'x-forwarded-host', /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i);
+  const origin = `${proto.toLowerCase()}://${host ?? url.host}`;
+  // A host can look like one and have a port, or be an address, that there is not.
+  return URL.canParse(origin) ? origin : url.origin;
 }
 
 // Each proxy appends to these lists, so the first entry is what the caller asked for.

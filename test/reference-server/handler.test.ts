@@ -436,6 +436,12 @@ describe('links', () => {
       { 'X-Forwarded-Proto': 'javascript', 'X-Forwarded-Host': 'evil.example/x?' },
       'http://127.0.0.1:8080/stage/workflows/nebraska/runs/ID',
     ],
+    [
+      'the request, when what the proxy sent is a host that no address can have',
+      { publicUrl: undefined, trustProxy: true },
+      { 'X-Forwarded-Host': 'front.example.org:99999' },
+      'http://127.0.0.1:8080/stage/workflows/nebraska/runs/ID',
+    ],
   ])('are made from %s', async (_, changes, headers, expected) => {
     expect(await locationOf(changes, headers)).toBe(expected);
   });
