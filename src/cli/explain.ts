@@ -1,6 +1,12 @@
-import { type ErrorItem, isWorkflowApiError, type WorkflowApiError } from '../client/index.js';
+import {
+  type ErrorItem,
+  isWorkflowApiError,
+  type OutcomeUnknownError,
+  type WorkflowApiError,
+} from '../client/index.js';
 import { redact } from '../client/redact.js';
 import { CliError, type ExitCode, exitCodes } from './errors.js';
+import { ownCommand, quote } from './shell.js';
 import { line } from './text.js';
 
 /** What is said about an error, and what the program ends with. */
@@ -19,6 +25,7 @@ export function explain(error: unknown): Explanation {
 }
 
 function explainApiError(error: WorkflowApiError): Explanation {
+  if (isWorkflowApiError(error, 'OutcomeUnknownError')) return explainUnknown(error);
   const about = [error.status, error.code === 'network' ? undefined : error.code, requestOf(error)];
   const known = about.filter((each) => each !== undefined && each !== '').join(', ');
   const parts = [
@@ -28,6 +35,21 @@ function explainApiError(error: WorkflowApiError): Explanation {
     remedies[error.name] ?? '',
   ].filter(Boolean);
   return { text: line(parts.join(' ') + (known === '' ? '' : ` (${known})`)), exitCode: exitCodeOf(error) };
+}
+
+function explainUnknown({
+  workflowId,
+  idempotencyKey,
+  repeatable,
+  startedAt,
+  cause,
+}: OutcomeUnknownError): Explanation {
+  const remedy = repeatable
+    ? `Repeat the command with --key ${quote(idempotencyKey)}: it starts no second run.`
+    : `Look for a run begun since ${startedAt} before starting another: ${ownCommand('runs', 'list', workflowId)}`;
+  const reason = cause instanceof Error ? ` (${cause.message})` : '';
+  const text = `It is not known whether the run was started. ${remedy}${reason}`;
+  return { text: line(redact(text)), exitCode: exitCodes.failed };
 }
 
 const remedies: Readonly<Record<string, string>> = {

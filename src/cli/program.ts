@@ -36,7 +36,8 @@ Environment:
   LABCAS_API_TOKEN         your token; it is never taken from the command line, which others can read
   LABCAS_API_SECOND_TOKEN  another user's token, for contract
 
-Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 the API cannot be reached, 130 interrupted.
+Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 the API cannot be reached, 4 (contract)
+nothing failed but parts of the core were not tried, 130 interrupted.
 
 Examples:
   $ labcas-workflow-api serve

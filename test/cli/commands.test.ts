@@ -55,6 +55,7 @@ test('selections and workflows are tables for people and JSON for scripts', asyn
   ]);
   expect((await run('workflows')).stdout).toBe('WORKFLOW  DESCRIPTION\nletters   Writes letters\n');
   expect(await json('workflows')).toEqual([{ id: 'letters', description: 'Writes letters' }]);
+  expect(await json('workflows', '--selection', 'colon/fhl2')).toHaveLength(1);
   const letters = await run('workflows', 'letters');
   expect(letters.stdout).toContain('times      integer 0..100  1        How many files to write\n');
   expect(letters.stderr).toContain('runs start letters --selection colon/fhl2 --wait');

@@ -39,6 +39,7 @@ export function addServe(program: Command, io: Io): void {
     .action(async (flags: Flags) => {
       const server = await start(flags);
       io.out(welcome(server, flags));
+      if (!isLoopback(flags.host)) io.say(plainHttp);
       await new Promise((stop) => io.signal.addEventListener('abort', stop, { once: true }));
       io.say('Stopping: requests under way are answered first.');
       await server.close();
@@ -61,6 +62,13 @@ async function start(flags: Flags): Promise<RunningServer> {
   } catch (error) {
     throw listenError(error, flags) ?? error;
   }
+}
+
+const plainHttp =
+  'warning: other machines can reach this server, over plain http; put a proxy with TLS before it.';
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
 function listenError(error: unknown, { host, port }: Flags): CliError | undefined {

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { lengthOfTime } from '../arguments.js';
 import { usageError } from '../errors.js';
 import { instant } from '../format.js';
@@ -18,7 +18,11 @@ export function addToken(program: Command, io: Io): void {
     .description('print a token for a server that was started with serve')
     .requiredOption('-u, --user <name>', 'whom the token is for, as the configuration names them')
     .option('--data-dir <folder>', 'the data directory of the server (default: ./labcas-data)')
-    .option('--expires <time>', 'how long it is good, such as 30m, 8h or 7d', lengthOfTime, 8 * 3600)
+    .addOption(
+      new Option('--expires <time>', 'how long it is good, such as 30m or 7d')
+        .argParser(lengthOfTime)
+        .default(8 * 3600, '8h'),
+    )
     .addHelpText('after', example)
     .action(async ({ user, dataDir, expires }: Flags) => {
       const [{ readSecret }, { signToken }] = await Promise.all([

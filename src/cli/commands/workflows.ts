@@ -6,20 +6,31 @@ import { type Io, printJson } from '../io.js';
 import { ownCommand } from '../shell.js';
 import { details, table } from '../table.js';
 
+interface Flags extends ApiFlags {
+  selection?: string;
+}
+
 /** `workflows [ID]`: what the user may run, and with which parameters. */
 export function addWorkflows(program: Command, io: Io): void {
   const command = program
     .command('workflows')
     .description('list the workflows that you may run, or show one with its parameters')
-    .argument('[workflow]', 'id of the workflow to show');
-  withApi(command).action(async (id: string | undefined, flags: ApiFlags) => {
+    .argument('[workflow]', 'id of the workflow to show')
+    .option('-s, --selection <id>', 'list only those for this data selection');
+  withApi(command).action(async (id: string | undefined, flags: Flags) => {
     const client = await openClient(flags, io);
     return id === undefined ? list(client, flags, io) : show(client, id, flags, io);
   });
 }
 
-async function list(client: WorkflowClient, flags: ApiFlags, io: Io): Promise<void> {
-  const workflows = await client.workflows.list({ signal: io.signal }).toArray();
+async function list(client: WorkflowClient, flags: Flags, io: Io): Promise<void> {
+  const { selection } = flags;
+  const options = { signal: io.signal };
+  const found =
+    selection === undefined
+      ? client.workflows.list(options)
+      : client.dataSelections.workflows(selection, options);
+  const workflows = await found.toArray();
   if (flags.json) return printJson(io, workflows);
   if (workflows.length === 0) return io.say('There are no workflows that you may run.');
   const rows = workflows.map(({ id, description }) => [id, description ?? '']);
