@@ -2,16 +2,32 @@ import { isScalar } from 'yaml';
 import { closest } from './closest.js';
 import type { YamlEntry, YamlReader, YamlValue } from './yaml-reader.js';
 
+/** The entries of a mapping by their keys. */
+export type Fields = ReadonlyMap<string, YamlEntry>;
+
 /** The entries of a mapping by key; each key that is none of `names` is a mistake. */
 export function readFields(
   reader: YamlReader,
   value: YamlValue,
   names: readonly string[],
   expected: string,
-): Map<string, YamlEntry> {
+): Fields {
   const entries = reader.entries(value, expected);
   for (const { key, line } of entries) if (!names.includes(key)) reader.wrong(line, unknownKey(key, names));
   return new Map(entries.map((entry) => [entry.key, entry]));
+}
+
+/** The same of what stands under a key; `undefined`, and one mistake, when that is no mapping. */
+export function readEntry(
+  reader: YamlReader,
+  { line, value }: Pick<YamlEntry, 'line' | 'value'>,
+  names: readonly string[],
+  expected: string,
+): Fields | undefined {
+  const before = reader.mistakes.length;
+  if (value === undefined) reader.wrong(line, `expected ${expected}, found nothing`);
+  const fields = value && readFields(reader, value, names, expected);
+  return fields?.size === 0 && reader.mistakes.length > before ? undefined : fields;
 }
 
 /** The value of a switch that is off unless it is on. */

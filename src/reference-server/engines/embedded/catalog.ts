@@ -4,7 +4,7 @@ import { isScalar, isSeq } from 'yaml';
 import { ConfigError } from '../../config.js';
 import type { EngineWorkflow } from '../../engine.js';
 import { reasonOf } from '../../system-error.js';
-import { listNames, readFields, readSwitch } from '../../yaml-fields.js';
+import { type Fields, listNames, readEntry, readFields, readSwitch } from '../../yaml-fields.js';
 import { createYamlReader, type YamlEntry, type YamlReader, type YamlValue } from '../../yaml-reader.js';
 import type { Command } from './command.js';
 import { readParameters } from './parameters.js';
@@ -43,8 +43,11 @@ export async function readCatalog(path: string): Promise<Catalog> {
 export function parseCatalog(text: string, source: string, folder: string): Catalog {
   const reader = createYamlReader(text);
   const workflows = readWorkflows(reader, folder);
-  if (reader.mistakes.length > 0) throw new ConfigError(source, reader.mistakes);
-  return { workflows };
+  if (reader.mistakes.length === 0) return { workflows };
+  throw new ConfigError(
+    source,
+    [...reader.mistakes].sort((a, b) => a.line - b.line),
+  );
 }
 
 function readWorkflows(reader: YamlReader, folder: string): Map<string, CatalogWorkflow> {
@@ -87,9 +90,8 @@ function readWorkflow(
   folder: string,
 ): CatalogWorkflow {
   const expected = `the keys ${listNames(workflowKeys)} of workflow ${JSON.stringify(id)}`;
-  if (value === undefined) reader.wrong(line, `expected ${expected}, found nothing`);
-  const fields = value === undefined ? new Map() : readFields(reader, value, workflowKeys, expected);
-  const at = (name: string): YamlValue | undefined => fields.get(name)?.value;
+  const fields = readEntry(reader, { line, value }, workflowKeys, expected);
+  const at = (name: string) => fields?.get(name)?.value;
   const text = (name: string) => readText(reader, at(name));
   return {
     id,
@@ -97,7 +99,7 @@ function readWorkflow(
     schedule: text('schedule'),
     parameters: readParameters(reader, at('parameters')),
     additionalParameters: readSwitch(reader, at('additional_parameters')),
-    command: readCommand(reader, at('command'), fields.get('command')?.line ?? line),
+    command: readCommand(reader, fields, line),
     folder,
     timeLimit: readTimeLimit(reader, at('time_limit')),
   };
@@ -107,13 +109,15 @@ function readText(reader: YamlReader, value: YamlValue | undefined): string | nu
   return (value && reader.text(value, 'a text')) ?? null;
 }
 
-function readCommand(reader: YamlReader, value: YamlValue | undefined, line: number): Command {
+function readCommand(reader: YamlReader, fields: Fields | undefined, line: number): Command {
   const expected = 'a list of words, the first one the program';
-  if (value === undefined) reader.wrong(line, `the key \`command\` is missing; expected ${expected}`);
-  const items = value === undefined ? [] : reader.items(value, expected);
-  const [program = '', ...rest] = items.map((item) => readWord(reader, item));
-  if (value !== undefined && isSeq(value.node) && program === '')
-    reader.wrong(value.line, `expected ${expected}`);
+  const value = fields?.get('command')?.value;
+  if (value === undefined) {
+    if (fields !== undefined) reader.wrong(line, `the key \`command\` is missing; expected ${expected}`);
+    return [''];
+  }
+  const [program = '', ...rest] = reader.items(value, expected).map((item) => readWord(reader, item));
+  if (isSeq(value.node) && program === '') reader.wrong(value.line, `expected ${expected}`);
   return [program, ...rest];
 }
 

@@ -69,13 +69,14 @@ function viewOfWorkflow(workflow: CatalogWorkflow): EngineWorkflow {
   return { id, description, schedule, parameters, additionalParameters };
 }
 
-async function cancelRun({ runs, executor, closing }: OperationsOptions, ref: RunRef) {
+async function cancelRun({ runs, executor, queue, closing }: OperationsOptions, ref: RunRef) {
   const run = runs.get(ref);
   if (run === undefined) return undefined;
   if (isEnded(run)) return 'ended';
   if (closing.aborted) throw new EngineError('unavailable', 'The server is being stopped.');
   try {
     const stopping = await executor.stop(ref, 'cancelled');
+    queue.remove((item) => keyOf(item) === keyOf(ref));
     return stopping === undefined ? 'ended' : viewOf(stopping);
   } catch (error) {
     throw unavailable('The cancellation could not be recorded', error);

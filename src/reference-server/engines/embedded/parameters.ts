@@ -1,7 +1,7 @@
 import { type Schema, Validator } from '@cfworker/json-schema';
 import type { EngineWorkflow } from '../../engine.js';
 import { isObject, type JsonObject } from '../../json.js';
-import { listNames, readFields, readSwitch } from '../../yaml-fields.js';
+import { type Fields, listNames, readEntry, readSwitch } from '../../yaml-fields.js';
 import type { YamlEntry, YamlReader, YamlValue } from '../../yaml-reader.js';
 import { checkSchema, plainOf } from './schema.js';
 
@@ -30,26 +30,26 @@ export function readParameters(reader: YamlReader, value: YamlValue | undefined)
 function readParameter(reader: YamlReader, { key: name, line, value }: YamlEntry): Parameters[string] {
   if (takenNames.includes(name)) reader.wrong(line, `a parameter cannot be named ${JSON.stringify(name)}`);
   const expected = `the keys ${listNames(parameterKeys)} of parameter ${JSON.stringify(name)}`;
-  if (value === undefined) reader.wrong(line, `expected ${expected}, found nothing`);
-  const fields = value && readFields(reader, value, parameterKeys, expected);
+  const fields = readEntry(reader, { line, value }, parameterKeys, expected);
   const description = fields?.get('description')?.value;
   return {
     description: (description && reader.text(description, 'a text')) ?? null,
     required: readSwitch(reader, fields?.get('required')?.value),
-    ...readSchema(reader, line, fields?.get('schema')?.value, fields?.get('default')),
+    ...readSchema(reader, fields, line),
   };
 }
 
 /** The schema, and a default that satisfies it. */
 function readSchema(
   reader: YamlReader,
+  fields: Fields | undefined,
   line: number,
-  value: YamlValue | undefined,
-  given: YamlEntry | undefined,
 ): Pick<Parameters[string], 'schema' | 'default'> {
   const before = reader.mistakes.length;
-  if (value === undefined) reader.wrong(line, 'the key `schema` is missing; expected a JSON Schema');
-  else checkSchema(reader, value);
+  const value = fields?.get('schema')?.value;
+  const given = fields?.get('default');
+  if (value !== undefined) checkSchema(reader, value);
+  else if (fields !== undefined) reader.wrong(line, 'the key `schema` is missing; expected a JSON Schema');
   const plain = value && reader.mistakes.length === before ? plainOf(reader, value) : undefined;
   const schema = isObject(plain) ? plain : {};
   if (given === undefined) return { schema };
@@ -61,6 +61,10 @@ function readSchema(
 }
 
 function satisfies(schema: JsonObject, value: unknown): boolean {
-  // A copy, because the validator writes notes of its own into the schema.
-  return new Validator(structuredClone(schema) as Schema, '2020-12').validate(value).valid;
+  try {
+    // A copy, because the validator writes notes of its own into the schema.
+    return new Validator(structuredClone(schema) as Schema, '2020-12').validate(value).valid;
+  } catch {
+    return false;
+  }
 }

@@ -1,6 +1,5 @@
-import { mkdir, opendir, rm, rmdir, stat } from 'node:fs/promises';
+import { mkdir, opendir, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { codeOf } from '../../system-error.js';
 import type { CatalogWorkflow } from './catalog.js';
 import { type Command, resolveCommand } from './command.js';
@@ -45,9 +44,8 @@ export async function prepareRun(options: PreparationOptions): Promise<Preparati
     return failure('The folder for the outputs is already in use.');
   }
   const { conf, work } = folders.run(run);
-  await writeFileAtomic(conf, `${JSON.stringify({ ...defaultsOf(workflow), ...run.conf }, null, 2)}\n`, {
-    mode: 0o600,
-  });
+  const given = { ...defaultsOf(workflow), ...run.conf };
+  await writeFile(conf, `${JSON.stringify(given, null, 2)}\n`, { mode: 0o600 });
   await rm(work, { recursive: true, force: true });
   await mkdir(work, { mode: 0o700 });
   const env = {

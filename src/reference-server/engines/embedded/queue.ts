@@ -6,6 +6,8 @@ export interface Queue<T> {
   release(): void;
   /** Puts an item in: into the place held for it, or beyond the limit. */
   add(item: T, options: { reserved: boolean }): void;
+  /** Takes out the items that have become needless and wait. */
+  remove(isNeedless: (item: T) => boolean): void;
   /** Begins no more items, and resolves when those that began are done. */
   close(): Promise<void>;
 }
@@ -51,6 +53,9 @@ export function createQueue<T>({ concurrency, limit, work }: QueueOptions<T>): Q
       if (options.reserved) reserved -= 1;
       waiting.push(item);
       next();
+    },
+    remove(isNeedless) {
+      waiting.splice(0, waiting.length, ...waiting.filter((item) => !isNeedless(item)));
     },
     async close() {
       closed = true;
