@@ -85,6 +85,19 @@ describe('lists of runs', () => {
     },
   );
 
+  it('of a workflow that is gone stay readable, whichever page or status is asked for', async () => {
+    const { send, engine } = createHarness();
+    await send('POST', '/workflows/nebraska/runs', { body: { in_data_selection: 'colon/fhl2' } });
+    engine.getWorkflow = async () => undefined;
+    expect((await send('GET', '/workflows/nebraska/runs')).json.runs).toHaveLength(1);
+    const none = await send('GET', '/workflows/nebraska/runs?status=failed');
+    expect([none.status, none.json]).toEqual([200, { runs: [] }]);
+    // An engine that passes over the runs of others can have nothing to show yet.
+    engine.listRuns = async () => ({ runs: [], nextPageToken: 'next' });
+    const empty = await send('GET', '/workflows/nebraska/runs');
+    expect([empty.status, empty.json]).toEqual([200, { runs: [], next_page_token: 'next' }]);
+  });
+
   it('are not found for a workflow that is forbidden, unknown, or gone without a run left', async () => {
     const { send } = createHarness();
     for (const [workflow, user] of [

@@ -13,7 +13,7 @@ export const runs = {
     requireWorkflow(access, path.id);
     const page = await engine.listRuns({ workflowIds: [path.id], ...runQuery(access, query) });
     // An engine lists nothing for a workflow that it does not have; the runs of one that it had stay readable.
-    if (page.runs.length === 0 && query.page_token === undefined) await findWorkflow(access, engine, path.id);
+    if (isWholeList(page, query) && page.runs.length === 0) await findWorkflow(access, engine, path.id);
     return listReply(page, links);
   },
   listAllRuns: async ({ access, engine, links, query }) => {
@@ -76,8 +76,17 @@ function pageQuery({ page_size: pageSize, page_token: pageToken }: PageQuery) {
   return { pageSize, pageToken };
 }
 
-function runQuery(access: Access, query: PageQuery & { status?: EngineRun['status'] | undefined }) {
+interface RunFilter extends PageQuery {
+  status?: EngineRun['status'] | undefined;
+}
+
+function runQuery(access: Access, query: RunFilter) {
   return { username: access.user.name, status: query.status, ...pageQuery(query) };
+}
+
+/** Whether a page shows every run, so that an empty one says that there is none. */
+function isWholeList(page: RunPage, { page_token: token, status }: RunFilter): boolean {
+  return token === undefined && status === undefined && page.nextPageToken === undefined;
 }
 
 function nextPage({ nextPageToken }: { nextPageToken?: string | undefined }) {
