@@ -1,6 +1,6 @@
 export { createClient, type WorkflowClient } from './client.js';
 export { type CreateRunOptions, type WorkflowRef, workflowRef } from './create-run.js';
-export type { DataSelections } from './data-selections.js';
+export { createDataSelections, type DataSelections } from './data-selections.js';
 export type { Download, DownloadOptions, DownloadProgress } from './download.js';
 export {
   AbortedError,
@@ -56,10 +56,11 @@ export type {
   RetryOptions,
   Timeouts,
 } from './options.js';
-export type { OutputLocation, Outputs, SavedMetadata } from './outputs.js';
+export { createOutputs, type OutputLocation, type Outputs, type SavedMetadata } from './outputs.js';
 export type { List, ListOptions, Page } from './pages.js';
-export type { RunListOptions, Runs } from './runs.js';
+export { createRuns, type RunListOptions, type Runs } from './runs.js';
+export type { Service } from './service.js';
 export type { TokenSource } from './tokens.js';
-export type { TransportOptions, WorkflowApi } from './transport.js';
+export { createTransport, type Transport, type TransportOptions, type WorkflowApi } from './transport.js';
 export type { RunChange, WaitOptions, WatchOptions } from './wait.js';
-export type { Workflows } from './workflows.js';
+export { createWorkflows, type Workflows } from './workflows.js';

@@ -5,7 +5,7 @@ import type { Run, RunParameters, RunRef, RunStatus, Task } from './models.js';
 import { pageOf, toRun, toTask } from './normalize.js';
 import { type CallOptions, pollingOf } from './options.js';
 import { createList, type List, type ListOptions, type RawPage } from './pages.js';
-import type { Service } from './service.js';
+import { createService, type Service } from './service.js';
 import { initOf, read, type Transport } from './transport.js';
 import { createWatcher, type RunChange, type WaitOptions, type WatchOptions } from './wait.js';
 
@@ -47,7 +47,7 @@ export interface Runs {
 }
 
 /** The runs of the API at the end of a transport. */
-export function createRuns(transport: Transport, service: Service): Runs {
+export function createRuns(transport: Transport, service: Service = createService(transport)): Runs {
   const { api } = transport;
 
   function list(workflowId: string, options: RunListOptions = {}): List<Run> {

@@ -30,7 +30,7 @@ export interface TransportOptions extends CallOptions {
   fetch?: (request: Request) => Promise<Response>;
 }
 
-/** The way to the server. */
+/** The way to the server, for `createRuns` and its like, which one by one are smaller than the whole client. */
 export interface Transport {
   /** Without a final `/`. */
   baseUrl: string;
@@ -45,7 +45,12 @@ interface Answer {
   response: Response;
 }
 
-/** Builds the client of openapi-fetch with timeouts, retries and tokens around each of its requests. */
+/**
+ * The way to a server: openapi-fetch with timeouts, retries and tokens around each of its requests.
+ *
+ * @example
+ * const runs = createRuns(createTransport({ baseUrl, token }));
+ */
 export function createTransport(options: ClientOptions): Transport {
   const baseUrl = checkBaseUrl(options.baseUrl);
   const timeouts = timeoutsOf(options.timeout);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createRuns, createTransport } from '../../src/client/index.js';
 import { quickClient, rejection } from './support/client.js';
 import { startReference } from './support/reference.js';
 
@@ -39,6 +40,26 @@ describe('with the reference server', () => {
       else engine.set(ref, { status: 'success', endTime: now });
     }
     expect(statuses).toEqual(['queued', 'running', 'success']);
+  });
+
+  it('a run is one run when the network delivers its request twice', async () => {
+    const { url, engine } = await startReference();
+    const client = quickClient(url, {
+      token: 'researcher',
+      fetch: async (request) => {
+        await fetch(request.clone());
+        return fetch(request);
+      },
+    });
+    const run = await client.runs.create('nebraska', request);
+    expect(engine.runs.map(({ runId }) => runId)).toEqual([run.run_id]);
+  });
+
+  it('one resource works without the others', async () => {
+    const { url } = await startReference();
+    const runs = createRuns(createTransport({ baseUrl: url, token: 'researcher' }));
+    const run = await runs.create('nebraska', request);
+    expect(await runs.list('nebraska').toArray()).toEqual([run]);
   });
 
   it('a parameter that is wrong is refused with where it is, asked first or not', async () => {
