@@ -81,7 +81,8 @@ async function finish(
 ): Promise<Exit> {
   const drained = drain(output, log);
   const exit = await exited;
-  await end();
+  // A table that cannot be read, for want of file handles say, takes nothing from how the command ended.
+  await end().catch(() => {});
   const timer = setTimeout(() => output.destroy(), drainLimit);
   await drained;
   clearTimeout(timer);
