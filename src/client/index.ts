@@ -1,3 +1,4 @@
+export type { SavedMetadata } from './annotate.js';
 export { createClient, type WorkflowClient } from './client.js';
 export { type CreateRunOptions, type WorkflowRef, workflowRef } from './create-run.js';
 export { createDataSelections, type DataSelections } from './data-selections.js';
@@ -23,6 +24,7 @@ export {
   WorkflowApiError,
 } from './errors.js';
 export type { Lazy } from './lazy.js';
+export type { OutputLocation } from './locations.js';
 export type { LogOptions, TaskLog } from './log.js';
 export { type LoginOptions, labcasLogin } from './login.js';
 export type {
@@ -56,9 +58,10 @@ export type {
   RetryOptions,
   Timeouts,
 } from './options.js';
-export { createOutputs, type OutputLocation, type Outputs, type SavedMetadata } from './outputs.js';
+export { createOutputs, type Outputs } from './outputs.js';
 export type { List, ListOptions, Page } from './pages.js';
-export { createRuns, type RunListOptions, type Runs } from './runs.js';
+export type { RunListOptions } from './run-lists.js';
+export { createRuns, type Runs } from './runs.js';
 export type { Service } from './service.js';
 export type { TokenSource } from './tokens.js';
 export { createTransport, type Transport, type TransportOptions, type WorkflowApi } from './transport.js';

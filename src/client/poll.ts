@@ -1,6 +1,7 @@
 import { abortError } from './abort.js';
 import type { Run } from './models.js';
 import type { Polling } from './options.js';
+import { createPace } from './pace.js';
 import type { Runs } from './runs.js';
 
 /** The requests that a poller makes. */
@@ -23,13 +24,11 @@ interface Look {
 const listed = 300;
 
 /** Makes a poller: however many runs are waited for, one request at a time. */
-export function createPoller(workflowId: string, sources: PollSources, { least, most }: Polling): Poller {
+export function createPoller(workflowId: string, sources: PollSources, polling: Polling): Poller {
   const looks = new Set<Look>();
-  const statuses = new Map<string, string>();
+  const pace = createPace(polling);
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let polling: AbortController | undefined;
-  let interval = least;
-  let nextAt = 0;
+  let requests: AbortController | undefined;
 
   function look(runId: string, signal: AbortSignal): Promise<Run> {
     return new Promise((resolve, reject) => {
@@ -47,53 +46,42 @@ export function createPoller(workflowId: string, sources: PollSources, { least, 
       const onAbort = () => leave(() => reject(abortError(signal)));
       signal.addEventListener('abort', onAbort);
       looks.add(entry);
-      if (!statuses.has(runId)) nextAt = 0;
+      pace.join(runId);
       schedule();
     });
   }
 
   function schedule(): void {
-    if (polling || looks.size === 0) return;
+    if (requests || looks.size === 0) return;
     clearTimeout(timer);
-    timer = setTimeout(poll, Math.max(0, nextAt - Date.now()));
+    timer = setTimeout(poll, pace.wait());
   }
 
   function stop(): void {
     clearTimeout(timer);
-    polling?.abort();
+    requests?.abort();
   }
 
   async function poll(): Promise<void> {
     const controller = new AbortController();
-    polling = controller;
+    requests = controller;
     const ids = new Set(Array.from(looks, ({ runId }) => runId));
     const outcomes = await readRuns(workflowId, ids, sources, controller.signal);
-    polling = undefined;
+    requests = undefined;
     // Nobody waited any more; who does now joined since, and is not to get what became of the aborted requests.
     if (!controller.signal.aborted) deliver(outcomes);
     schedule();
   }
 
   function deliver(outcomes: ReadonlyMap<string, Run | Error>): void {
-    const changed = [...outcomes].map(([id, outcome]) => note(id, outcome)).includes(true);
-    interval = changed ? least : Math.min(interval * 1.5, most);
-    // Not all clients of a server at the same moment.
-    nextAt = Date.now() + interval * (0.8 + 0.4 * Math.random());
+    pace.note(outcomes);
     for (const { runId, settle } of [...looks]) {
       const outcome = outcomes.get(runId);
       if (outcome) settle(outcome);
     }
   }
 
-  /** Whether something changed. */
-  function note(runId: string, outcome: Run | Error): boolean {
-    const status = outcome instanceof Error ? outcome.name : outcome.status;
-    const before = statuses.get(runId);
-    statuses.set(runId, status);
-    return before !== status;
-  }
-
-  return { look, forget: (runId) => statuses.delete(runId) };
+  return { look, forget: pace.forget };
 }
 
 /** The runs by their ids, from one list where there are several. */

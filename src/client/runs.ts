@@ -1,19 +1,14 @@
 import { type CreateRunOptions, createRun, type WorkflowRef } from './create-run.js';
 import { NotFoundError } from './errors.js';
 import { type LogOptions, readLog, type TaskLog } from './log.js';
-import type { Run, RunParameters, RunRef, RunStatus, Task } from './models.js';
-import { pageOf, toRun, toTask } from './normalize.js';
+import type { Run, RunParameters, RunRef, Task } from './models.js';
+import { toRun } from './normalize.js';
 import { type CallOptions, pollingOf } from './options.js';
-import { createList, type List, type ListOptions, type RawPage } from './pages.js';
+import type { List, ListOptions } from './pages.js';
+import { createRunLists, type RunListOptions } from './run-lists.js';
 import { createService, type Service } from './service.js';
 import { initOf, read, type Transport } from './transport.js';
 import { createWatcher, type RunChange, type WaitOptions, type WatchOptions } from './wait.js';
-
-/** Options of lists of runs. */
-export interface RunListOptions extends CallOptions, ListOptions {
-  /** Only runs with this status. */
-  status?: RunStatus | undefined;
-}
 
 /** `client.runs`: the caller's runs, their tasks and logs. */
 export interface Runs {
@@ -49,26 +44,7 @@ export interface Runs {
 /** The runs of the API at the end of a transport. */
 export function createRuns(transport: Transport, service: Service = createService(transport)): Runs {
   const { api } = transport;
-
-  function list(workflowId: string, options: RunListOptions = {}): List<Run> {
-    const { query, status, rest } = split(options);
-    const readPage = (pageToken: string | undefined) => {
-      const params = { path: { id: workflowId }, query: { ...query, ...tokenOf(pageToken) } };
-      const call = api.GET('/workflows/{id}/runs', { ...initOf(rest), params });
-      return read('GET /workflows/{id}/runs', call, (data) => runPage(data, workflowId, status));
-    };
-    return createList(readPage, options);
-  }
-
-  function listAll(options: RunListOptions = {}): List<Run> {
-    const { query, status, rest } = split(options);
-    const readPage = (pageToken: string | undefined) => {
-      const call = () =>
-        api.GET('/runs', { ...initOf(rest), params: { query: { ...query, ...tokenOf(pageToken) } } });
-      return service.using('all-runs', () => read('GET /runs', call(), (data) => runPage(data, '', status)));
-    };
-    return createList(readPage, options);
-  }
+  const { list, listAll, tasks } = createRunLists(transport, service);
 
   function get(workflowId: string, runId: string, options: CallOptions = {}): Promise<Run> {
     const params = { path: { id: workflowId, run_id: runId } };
@@ -96,17 +72,6 @@ export function createRuns(transport: Transport, service: Service = createServic
     return service.using('cancel', () => read(what, call(), (data) => toRun(data, workflowId)));
   }
 
-  function tasks(workflowId: string, runId: string, options: CallOptions & ListOptions = {}): List<Task> {
-    const { query, rest } = split(options);
-    const what = 'GET /workflows/{id}/runs/{run_id}/tasks';
-    const readPage = (pageToken: string | undefined) => {
-      const params = { path: { id: workflowId, run_id: runId }, query: { ...query, ...tokenOf(pageToken) } };
-      const call = () => api.GET('/workflows/{id}/runs/{run_id}/tasks', { ...initOf(rest), params });
-      return service.using('tasks', () => read(what, call(), (data) => pageOf(data, 'tasks', toTask)));
-    };
-    return createList(readPage, options);
-  }
-
   const watcher = createWatcher({ get, list, tasks }, pollingOf(transport.options.polling));
   return {
     create: (workflowId, options) => createRun(transport, service, workflowId, options),
@@ -120,32 +85,4 @@ export function createRuns(transport: Transport, service: Service = createServic
     log: (workflowId, runId, taskId, options) =>
       readLog(transport, service, { workflowId, runId, taskId }, options),
   };
-}
-
-interface PageQuery {
-  status?: RunStatus;
-  page_size?: number;
-}
-
-/** Takes what goes into the query out of the options of a list. */
-function split({ status, pageSize, pageToken: _, limit, ...rest }: RunListOptions) {
-  const page_size = pageSize ?? (limit && limit < defaultPageSize ? limit : undefined);
-  const query: PageQuery = { ...(status && { status }), ...(page_size && { page_size }) };
-  return { query, status, rest };
-}
-
-const defaultPageSize = 100;
-
-function tokenOf(pageToken: string | undefined): { page_token?: string } {
-  return pageToken === undefined ? {} : { page_token: pageToken };
-}
-
-function runPage(data: unknown, workflowId: string, status: RunStatus | undefined): RawPage<Run> | undefined {
-  const page = pageOf(data, 'runs', (raw) => toRun(raw, workflowId));
-  // The 1.0 deployment, which alone does not say when a run was created, begins with the oldest.
-  if (page?.items.every((run) => run.created_at === null)) page.items.reverse();
-  // The 1.0 deployment knows no filter.
-  return (
-    page && { ...page, items: page.items.filter((run) => status === undefined || run.status === status) }
-  );
 }

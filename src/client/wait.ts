@@ -87,20 +87,23 @@ export function createWatcher(
     });
   }
 
-  async function wait(ref: RunRef, options: WaitOptions = {}): Promise<Run> {
-    const { onChange, throwOnFailure = true, tasks = false, ...rest } = options;
-    let last: Run | undefined;
-    for await (const change of watch(ref, { ...rest, tasks })) {
-      last = change.run;
-      onChange?.(change);
-    }
-    // A watch ends with an ended run or throws.
-    if (last === undefined) throw new TypeError('The watch ended without a run.');
-    if (last.status === 'failed' && throwOnFailure) throw new RunFailedError(last);
-    return last;
-  }
+  return { watch, wait: (ref, options) => waitFor((rest) => watch(ref, rest), options) };
+}
 
-  return { watch, wait };
+/** The end of a watch. */
+async function waitFor(
+  watch: (options: WatchOptions) => AsyncIterable<RunChange>,
+  { onChange, throwOnFailure = true, tasks = false, ...rest }: WaitOptions = {},
+): Promise<Run> {
+  let last: Run | undefined;
+  for await (const change of watch({ ...rest, tasks })) {
+    last = change.run;
+    onChange?.(change);
+  }
+  // A watch ends with an ended run or throws.
+  if (last === undefined) throw new TypeError('The watch ended without a run.');
+  if (last.status === 'failed' && throwOnFailure) throw new RunFailedError(last);
+  return last;
 }
 
 /** Looks again after what may pass: a run that is not shown yet, and a server that is away for a while. */

@@ -1,0 +1,42 @@
+import type { Run } from './models.js';
+import type { Polling } from './options.js';
+
+/** When to look next: soon after a change, and ever later while there is none. */
+export interface Pace {
+  /** Somebody waits for a run: at once if it is not known yet. */
+  join(runId: string): void;
+  /** Nobody waits for it any more. */
+  forget(runId: string): void;
+  /** What was seen now. */
+  note(outcomes: ReadonlyMap<string, Run | Error>): void;
+  /** Milliseconds until the next look. */
+  wait(): number;
+}
+
+/** The pace of one poller. */
+export function createPace({ least, most }: Polling): Pace {
+  const statuses = new Map<string, string>();
+  let interval = least;
+  let nextAt = 0;
+  return {
+    join(runId) {
+      if (!statuses.has(runId)) nextAt = 0;
+    },
+    forget(runId) {
+      statuses.delete(runId);
+    },
+    note(outcomes) {
+      const seen = Array.from(outcomes, ([id, outcome]) => [id, statusOf(outcome)] as const);
+      const changed = seen.some(([id, status]) => statuses.get(id) !== status);
+      for (const [id, status] of seen) statuses.set(id, status);
+      interval = changed ? least : Math.min(interval * 1.5, most);
+      // Not all clients of a server at the same moment.
+      nextAt = Date.now() + interval * (0.8 + 0.4 * Math.random());
+    },
+    wait: () => Math.max(0, nextAt - Date.now()),
+  };
+}
+
+function statusOf(outcome: Run | Error): string {
+  return outcome instanceof Error ? outcome.name : outcome.status;
+}
