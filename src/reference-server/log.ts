@@ -10,7 +10,9 @@ export interface Log {
 
 /** A log of JSON lines, each with its time and level. */
 export function createJsonLog(write: (line: string) => void): Log {
-  const at = (level: string) => (message: string, fields: LogFields = {}) =>
-    write(`${JSON.stringify({ time: new Date().toISOString(), level, message, ...fields })}\n`);
+  const at =
+    (level: string) =>
+    (message: string, fields: LogFields = {}) =>
+      write(`${JSON.stringify({ time: new Date().toISOString(), level, message, ...fields })}\n`);
   return { info: at('info'), warn: at('warn'), error: at('error') };
 }

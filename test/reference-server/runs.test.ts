@@ -45,6 +45,20 @@ describe('lists of runs', () => {
     expect([seen, token]).toEqual([started, '']);
   });
 
+  it('end a page early rather than let it grow past what a gateway carries', async () => {
+    const harness = createHarness();
+    const body = { in_data_selection: 'colon/fhl2', note: 'n'.repeat(900_000) };
+    const started = [];
+    for (let count = 0; count < 5; count++) {
+      const answer = await harness.send('POST', '/workflows/pipeline/runs', { body });
+      started.unshift(String(answer.json.run_id));
+    }
+    const first = await idsOf(harness, '/runs');
+    expect(first.ids).toEqual(started.slice(0, 2));
+    const second = await idsOf(harness, `/runs?page_token=${encodeURIComponent(first.next ?? '')}`);
+    expect(second.ids).toEqual(started.slice(2, 4));
+  });
+
   it('are filtered by status', async () => {
     const harness = createHarness();
     const [done, waiting] = [await start(harness), await start(harness)];

@@ -1,5 +1,5 @@
 import type { Access } from '../access.js';
-import type { Engine, EngineRun, RunPage, RunRef } from '../engine.js';
+import type { Engine, EngineRun, RunQuery, RunRef } from '../engine.js';
 import { HttpError } from '../errors.js';
 import type { Links } from '../links.js';
 import type { OperationsOf } from '../operation.js';
@@ -11,14 +11,17 @@ export const runs = {
   createRun,
   listRuns: async ({ access, engine, links, path, query }) => {
     requireWorkflow(access, path.id);
-    const page = await engine.listRuns({ workflowIds: [path.id], ...runQuery(access, query) });
+    const page = await readPage(engine, links, { workflowIds: [path.id], ...runQuery(access, query) });
     // An engine lists nothing for a workflow that it does not have; the runs of one that it had stay readable.
     if (isWholeList(page, query) && page.runs.length === 0) await findWorkflow(access, engine, path.id);
-    return listReply(page, links);
+    return listReply(page);
   },
   listAllRuns: async ({ access, engine, links, query }) => {
-    const page = await engine.listRuns({ workflowIds: access.workflowIds, ...runQuery(access, query) });
-    return listReply(page, links);
+    const page = await readPage(engine, links, {
+      workflowIds: access.workflowIds,
+      ...runQuery(access, query),
+    });
+    return listReply(page);
   },
   getRun: async ({ access, engine, links, path }) => {
     const run = await findRun(access, engine, refOf(path));
@@ -84,8 +87,28 @@ function runQuery(access: Access, query: RunFilter) {
   return { username: access.user.name, status: query.status, ...pageQuery(query) };
 }
 
+interface ViewPage {
+  runs: ReturnType<typeof viewOf>[];
+  nextPageToken?: string | undefined;
+}
+
+// The parameters of one run may take a megabyte, and a gateway carries 6 MB: such a page ends early.
+const maxPageLength = 4_000_000;
+
+async function readPage(engine: Engine, links: Links, query: RunQuery): Promise<ViewPage> {
+  const page = await engine.listRuns(query);
+  const views = page.runs.map((run) => viewOf(run, links));
+  let length = 0;
+  const tooMany = views.findIndex((view) => {
+    length += JSON.stringify(view).length;
+    return length > maxPageLength;
+  });
+  if (tooMany > 0) return readPage(engine, links, { ...query, pageSize: tooMany });
+  return { ...page, runs: views };
+}
+
 /** Whether a page shows every run, so that an empty one says that there is none. */
-function isWholeList(page: RunPage, { page_token: token, status }: RunFilter): boolean {
+function isWholeList(page: ViewPage, { page_token: token, status }: RunFilter): boolean {
   return token === undefined && status === undefined && page.nextPageToken === undefined;
 }
 
@@ -93,7 +116,7 @@ function nextPage({ nextPageToken }: { nextPageToken?: string | undefined }) {
   return nextPageToken === undefined ? {} : { next_page_token: nextPageToken };
 }
 
-function listReply(page: RunPage, links: Links) {
-  const body = { runs: page.runs.map((run) => viewOf(run, links)), ...nextPage(page) };
+function listReply(page: ViewPage) {
+  const body = { runs: page.runs, ...nextPage(page) };
   return { status: 200 as const, type: 'application/json' as const, body };
 }
