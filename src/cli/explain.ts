@@ -26,7 +26,7 @@ export function explain(error: unknown): Explanation {
 
 function explainApiError(error: WorkflowApiError): Explanation {
   if (isWorkflowApiError(error, 'OutcomeUnknownError')) return explainUnknown(error);
-  const about = [error.status, error.code === 'network' ? undefined : error.code, requestOf(error)];
+  const about = [error.status, error.name === 'NetworkError' ? undefined : error.code, requestOf(error)];
   const known = about.filter((each) => each !== undefined && each !== '').join(', ');
   const parts = [
     sentence(error.message),

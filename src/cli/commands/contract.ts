@@ -118,6 +118,7 @@ async function check(options: ContractOptions, flags: Flags, io: Io): Promise<Ex
   const { runContract, formatText, formatJson, formatJUnit } = await import(
     '../../../test/contract/index.js'
   );
+  io.signal.addEventListener('abort', () => io.say(stopping), { once: true });
   const { cases, ...rest } = await runContract(options).catch((error: unknown) => {
     throw translate(error, options) ?? error;
   });
@@ -132,6 +133,8 @@ async function check(options: ContractOptions, flags: Flags, io: Io): Promise<Ex
   if (flags.junit !== undefined) await writeFile(flags.junit, formatJUnit(report));
   return io.signal.aborted ? exitCodes.interrupted : codes[report.verdict];
 }
+
+const stopping = 'Stopping: the cases under way are finished first; interrupt again to end at once.';
 
 const codes: Readonly<Record<Report['verdict'], ExitCode>> = {
   pass: exitCodes.done,

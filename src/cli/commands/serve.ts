@@ -71,6 +71,11 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
+/** An address to call: a server that listens on all of them names none. */
+function localUrl(url: string): string {
+  return url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
+}
+
 function listenError(error: unknown, { host, port }: Flags): CliError | undefined {
   const { code, syscall } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
   if (syscall !== 'listen' && syscall !== 'getaddrinfo') return undefined;
@@ -97,7 +102,7 @@ function welcome({ url, paths }: RunningServer, { config }: Flags): string {
 Its data: ${paths.dataDir}
 
 In another terminal:
-  export LABCAS_API_URL=${url}
+  export LABCAS_API_URL=${localUrl(url)}
   ${tokenLine}
   ${ownCommand('selections')}
 
