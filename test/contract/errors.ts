@@ -33,3 +33,12 @@ export class SkipCase extends Error {
 export class UnsafeRequestError extends Error {
   override readonly name = 'UnsafeRequestError';
 }
+
+/** What a case needs could not be had; the cause is the failure or the lack of an answer that stood in the way. */
+export class PreparationError extends Error {
+  override readonly name = 'PreparationError';
+
+  constructor(cause: ContractFailure | UnreachableError) {
+    super(cause.message, { cause });
+  }
+}

@@ -1,7 +1,7 @@
 import type { OperationId } from '../../src/generated/operations.js';
 import type { components } from '../../src/generated/types.js';
 import type { Call, Input } from './context.js';
-import { SkipCase } from './errors.js';
+import { ContractFailure, PreparationError, SkipCase, UnreachableError } from './errors.js';
 import type { Exchange } from './exchange.js';
 import { readOk } from './expect.js';
 import type { Ledger } from './ledger.js';
@@ -125,7 +125,7 @@ export function createFixtures(
     settled: () => settle(runs, ledger),
     run: runs.run,
     ended: runs.ended,
-    wait: runs.wait,
+    wait: (run) => runs.wait(run).catch(asPreparation),
     anyRun: () => anyRun('run'),
     sample,
     anySample,
@@ -146,8 +146,14 @@ export function memo<Key extends string, Value>(
 ): (key: Key) => Promise<Value> {
   const known = new Map<Key, Promise<Value>>();
   return (key) => {
-    const value = known.get(key) ?? work(key);
+    const value = known.get(key) ?? work(key).catch(asPreparation);
     known.set(key, value);
     return value;
   };
+}
+
+/** Tells what goes wrong in a fixture from what goes wrong in the case that uses it. */
+export function asPreparation(error: unknown): never {
+  const isFailure = error instanceof ContractFailure || error instanceof UnreachableError;
+  throw isFailure ? new PreparationError(error) : error;
 }

@@ -71,7 +71,7 @@ async function prepare(options: ContractOptions, onRequest: () => void): Promise
     ledger.note(exchange);
     return exchange;
   };
-  const reads = createScope('the preparations', 'read');
+  const reads = createScope('the preparations', 'read', Number.POSITIVE_INFINITY);
   // One note of what fixtures did, whatever they were allowed to do.
   const allowed = (effect: 'read' | 'creates' | 'changes') =>
     createCall(send, identities, { ...reads, effect });

@@ -3,7 +3,7 @@ import type { components } from '../../src/generated/types.js';
 import type { Call, Input } from './context.js';
 import { SkipCase } from './errors.js';
 import { readOk } from './expect.js';
-import type { Fixtures, Run } from './fixtures.js';
+import { type Fixtures, memo, type Run } from './fixtures.js';
 
 type Sources = Pick<Fixtures, 'selections' | 'workflows' | 'target' | 'anyRun'>;
 
@@ -18,7 +18,7 @@ export const unknown = {
 
 /** Finds parameters with which operations succeed. */
 export function createSamples(call: Call, sources: Sources): Pick<Fixtures, 'sample' | 'anySample'> {
-  const sample = (operation: OperationId) => samplers[operation](call, sources);
+  const sample = memo((operation: OperationId) => samplers[operation](call, sources));
   return {
     sample,
     async anySample(operation) {

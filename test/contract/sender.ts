@@ -1,6 +1,6 @@
 import type { OperationId } from '../../src/generated/operations.js';
 import { type Effect, effectOfRequest } from './case.js';
-import { UnreachableError, UnsafeRequestError } from './errors.js';
+import { ContractFailure, UnreachableError, UnsafeRequestError } from './errors.js';
 import type { Exchange, ExchangeRequest, Unanswered } from './exchange.js';
 import type { Identity } from './identities.js';
 import { type ContractOptions, isLocal, refusalOf } from './options.js';
@@ -24,6 +24,8 @@ export interface Outgoing {
 export interface Scope {
   name: string;
   effect: Effect;
+  /** How many requests it may send: more are a loop that the server leads into. */
+  limit: number;
   exchanges: (Exchange | Unanswered)[];
   findings: Finding[];
   /** The exchanges that findings are about, one for each finding. */
@@ -34,8 +36,8 @@ export interface Scope {
 export type Send = (outgoing: Outgoing, scope: Scope) => Promise<Exchange>;
 
 /** A scope in which nothing has been sent. */
-export function createScope(name: string, effect: Effect): Scope {
-  return { name, effect, exchanges: [], findings: [], culprits: [] };
+export function createScope(name: string, effect: Effect, limit = 500): Scope {
+  return { name, effect, limit, exchanges: [], findings: [], culprits: [] };
 }
 
 /** The one way in which the suite sends anything; it refuses what the options do not allow. */
@@ -47,6 +49,14 @@ export function createSender(options: ContractOptions, userAgent: string): Send 
   return async (outgoing, scope) => {
     const { operation, target, link, url } = route(outgoing, base);
     refuseUnsafe(outgoing.method, target, operation, scope, options);
+    if (scope.exchanges.length >= scope.limit) {
+      throw new ContractFailure(
+        'semantics',
+        'an end',
+        `more than ${scope.limit} requests`,
+        scope.exchanges.at(-1),
+      );
+    }
     await pace();
     const headers = { ...outgoing.headers, 'User-Agent': userAgent };
     const request = describe(outgoing, url, headers);
@@ -57,9 +67,10 @@ export function createSender(options: ContractOptions, userAgent: string): Send 
       const { method, body, identity } = outgoing;
       const sent = new Request(url, { method, headers, body, signal, redirect: 'manual' });
       const response = await (target === null ? fetch(sent) : wire(sent, { basePath, target }));
-      const exchange = { operation, link, identity, request, ms: elapsed(), ...(await read(response)) };
+      const whole = await read(response);
+      const exchange = { operation, link, identity, request, ms: elapsed(), ...whole };
       note(exchange, scope);
-      return { ...exchange, ms: elapsed() };
+      return exchange;
     } catch (error) {
       const reason = reasonOf(error);
       scope.exchanges.push({ operation, request, status: null, ms: elapsed(), reason });

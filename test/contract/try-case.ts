@@ -1,6 +1,6 @@
 import type { ContractCase } from './case.js';
 import { type CaseContext, createCall, createFetch, originOf } from './context.js';
-import { ContractFailure, SkipCase, UnreachableError } from './errors.js';
+import { ContractFailure, PreparationError, SkipCase, UnreachableError } from './errors.js';
 import type { Features } from './features.js';
 import type { Fixtures } from './fixtures.js';
 import type { Identities } from './identities.js';
@@ -80,20 +80,17 @@ function findingsOf(error: unknown, scope: Scope, preparations: Scope): [Finding
     finding,
     scope.culprits[index],
   ]);
-  if (error === undefined || error instanceof SkipCase || isOf(error, scope, preparations)) return seen;
+  if (error instanceof PreparationError) notePreparation(error, preparations);
+  if (error === undefined || error instanceof SkipCase || error instanceof PreparationError) return seen;
   return [[toFinding(error), error instanceof ContractFailure ? error.exchange : undefined], ...seen];
 }
 
 // When a fixture fails, that is one failure, of the case that speaks for the fixtures.
-function isOf(error: unknown, scope: Scope, preparations: Scope): boolean {
-  if (error instanceof UnreachableError) return scope.exchanges.every(({ status }) => status !== null);
-  if (!(error instanceof ContractFailure) || error.exchange === undefined) return false;
-  const culprit = preparations.exchanges.find((exchange) => exchange === error.exchange);
-  if (culprit !== undefined && !preparations.findings.includes(error.finding)) {
-    preparations.findings.push(error.finding);
-    preparations.culprits.push(culprit);
-  }
-  return culprit !== undefined;
+function notePreparation({ cause }: PreparationError, preparations: Scope): void {
+  if (!(cause instanceof ContractFailure) || preparations.findings.includes(cause.finding)) return;
+  const culprit = preparations.exchanges.find((exchange) => exchange === cause.exchange);
+  preparations.findings.push(cause.finding);
+  if (culprit !== undefined) preparations.culprits.push(culprit);
 }
 
 function toFinding(error: unknown): Finding {

@@ -50,9 +50,11 @@ export const lifecycleCases: readonly ContractCase[] = [
       const { run } = await create(context);
       const seen: Run[] = [run];
       const deadline = Date.now() + (context.options.runTimeout ?? 120_000);
+      let delay = 15;
       while (order[seen.at(-1)?.status ?? 'queued'] < 2) {
         expectThat(Date.now() < deadline, 'an end of the run', `still ${seen.at(-1)?.status}`);
-        await pause(context.options.rate === undefined ? 15 : 1000);
+        await pause(delay);
+        delay = Math.min(delay * 1.3, 2000);
         const exchange = await context.call('getRun', { path: runPath(run) });
         const next = readOk(exchange, 'Run');
         const before = seen.at(-1) ?? run;

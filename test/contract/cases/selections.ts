@@ -48,6 +48,23 @@ export const selectionCases: readonly ContractCase[] = [
     },
   ),
   contractCase(
+    'listDataSelections',
+    'other-user',
+    'list a data selection only to those who may run something over it',
+    async ({ call, fixtures }) => {
+      const exchange = await call('listDataSelections', { as: 'second' });
+      const may = (await fixtures.workflows('second')).map(({ id }) => id);
+      const listed = readOk(exchange, 'DataSelectionList').data_selections;
+      const stray = listed.find(({ workflows }) => !workflows.every((id) => may.includes(id)));
+      expectThat(
+        stray === undefined,
+        'workflows that the second user may run',
+        `${stray?.workflows}`,
+        exchange,
+      );
+    },
+  ),
+  contractCase(
     'listDataSelectionWorkflows',
     'lists',
     'list the workflows for a data selection whose id may hold a slash',

@@ -5,12 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { type ComposedServer, composeServer } from '../../../src/reference-server/compose.js';
 import type { Log } from '../../../src/reference-server/log.js';
 import { signToken } from '../../../src/reference-server/token.js';
-import type { ContractOptions } from '../../contract/options.js';
 
 /** A reference server of its own, with files in a temporary folder, and what the suite needs to try it. */
 export interface Deployment {
   handler: ComposedServer['handler'];
-  identities: Pick<ContractOptions, 'tokens' | 'jwtSecret'>;
+  identities: { jwtSecret: string; tokens: { first: string; second: string } };
   close(): Promise<void>;
 }
 
@@ -50,7 +49,7 @@ workflows:
 export const silent: Log = { info() {}, warn() {}, error() {} };
 
 /** Starts one with the users `researcher` and `reviewer`. */
-export async function deploy(): Promise<Deployment> {
+export async function deploy({ validateResponses = true } = {}): Promise<Deployment> {
   const folder = await mkdtemp(join(tmpdir(), 'contract-'));
   const files = { config: join(folder, 'config.yaml'), catalog: join(folder, 'catalog.yaml') };
   await writeFile(files.config, config);
@@ -61,7 +60,7 @@ export async function deploy(): Promise<Deployment> {
   const server = await composeServer({
     ...files,
     dataDir,
-    validateResponses: true,
+    validateResponses,
     log: silent,
     environment: {},
   });
