@@ -20,7 +20,7 @@ const log = { info() {}, warn: console.error, error: console.error };
 const server = await serve({ dataDir, port: 0, log });
 try {
   const secret = await readSecret(server.paths.secret);
-  const token = await signToken(secret, { user: 'researcher' });
+  const token = await signToken(secret, { user: 'thomas' });
   const client = createClient({ baseUrl: server.url, token, polling: { least: 200 } });
   say(`The reference server listens at ${server.url}`);
   await look(client);

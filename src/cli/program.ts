@@ -41,6 +41,6 @@ nothing failed but parts of the core were not tried, 130 interrupted.
 
 Examples:
   $ labcas-workflow-api serve
-  $ export LABCAS_API_TOKEN=$(labcas-workflow-api token --user researcher)
+  $ export LABCAS_API_TOKEN=$(labcas-workflow-api token --user thomas)
   $ labcas-workflow-api runs start nebraska --selection colon/fhl2 --wait
   $ labcas-workflow-api contract --base-url https://host/dev`;

@@ -28,7 +28,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     const running = program.start(['serve', '--port', '0', '--data-dir', dataDir]);
     const welcome = await running.printed('Ctrl-C');
     expect(welcome).toMatch(/^ {2}export LABCAS_API_URL=http:\/\/127\.0\.0\.1:\d+$/m);
-    expect(welcome).toContain(`token --user researcher --data-dir ${dataDir})`);
+    expect(welcome).toContain(`token --user thomas --data-dir ${dataDir})`);
     running.child.kill(signal);
     const { code, stderr } = await running.ended;
     expect(stderr).toContain('Stopping');

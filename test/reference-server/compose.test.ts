@@ -79,12 +79,12 @@ const own = async () => ({
 describe('a composed server', () => {
   it('offers the example when nothing is said, to each user what is theirs', async () => {
     const server = await compose({ config: undefined, catalog: undefined });
-    expect(ids(await get(server, '/data-selections'), 'data_selections')).toEqual([
-      'cells/phase',
-      'colon/fhl2',
-    ]);
-    expect(ids(await get(server, '/workflows'), 'workflows')).toEqual(['nebraska', 'rehearsal']);
-    expect(ids(await get(server, '/data-selections', 'reviewer'), 'data_selections')).toEqual(['colon/fhl2']);
+    const selections = ['cells/phase', 'colon/fhl2'];
+    expect(ids(await get(server, '/data-selections', 'thomas'), 'data_selections')).toEqual(selections);
+    expect(ids(await get(server, '/data-selections', 'dliu'), 'data_selections')).toEqual(['colon/fhl2']);
+    const workflows = ['inventory', 'nebraska', 'rehearsal'];
+    expect(ids(await get(server, '/workflows', 'thomas'), 'workflows')).toEqual(workflows);
+    expect(ids(await get(server, '/workflows', 'dliu'), 'workflows')).toEqual(['nebraska', 'rehearsal']);
     expect((await stat(join(dataDir, 'buckets/archive/colon/fhl2/ihc.png'))).size).toBeGreaterThan(0);
     expect(lines.filter((line) => line.includes('"warn"'))).toEqual([]);
   });

@@ -92,7 +92,7 @@ function listenError(error: unknown, { host, port }: Flags): CliError | undefine
 }
 
 function welcome({ url, paths }: RunningServer, { config }: Flags): string {
-  const user = config === undefined ? 'researcher' : 'NAME';
+  const user = config === undefined ? 'thomas' : 'NAME';
   const token = ownCommand('token', '--user', user, '--data-dir', paths.dataDir);
   const tokenLine =
     paths.secret === null

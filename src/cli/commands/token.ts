@@ -44,4 +44,4 @@ export function addToken(program: Command, io: Io): void {
 
 const example = `
 Example:
-  $ export LABCAS_API_TOKEN=$(labcas-workflow-api token --user researcher)`;
+  $ export LABCAS_API_TOKEN=$(labcas-workflow-api token --user thomas)`;

@@ -115,6 +115,21 @@ describe('The example workflow rehearsal', () => {
   });
 });
 
+describe('The example workflow inventory', () => {
+  test('lists every file of a selection with its size and checksum', async () => {
+    await mkdir(join(input, 'deeper'));
+    await writeFile(join(input, 'deeper', 'a, b.txt'), 'hello');
+    await writeFile(join(input, 'empty.txt'), '');
+    const { ended, output } = await run('inventory');
+    expect(ended.status).toBe('success');
+    const hello = '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824';
+    const nothing = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+    expect(await readFile(join(output, 'inventory.csv'), 'utf8')).toBe(
+      `path,bytes,sha256\n"deeper/a, b.txt",5,${hello}\nempty.txt,0,${nothing}\n`,
+    );
+  });
+});
+
 async function readTable(path: string): Promise<Record<string, number>[]> {
   const [heading = '', ...lines] = (await readFile(path, 'utf8')).trim().split('\n');
   const names = heading.split(',');
