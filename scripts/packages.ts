@@ -31,6 +31,7 @@ export function readPackage(folder: string): InstalledPackage {
 /** The text of the package's licence and notice files. */
 export function licenceText({ name, license, folder }: InstalledPackage): string {
   const files = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
+  if (license === 'Apache-2.0') return apacheText(name, folder, files);
   if (files.length > 0) {
     return files
       .sort()
@@ -39,6 +40,15 @@ export function licenceText({ name, license, folder }: InstalledPackage): string
   }
   if (license === 'MIT') return `Copyright (c) the authors of ${name}\n\n${mit}`;
   throw new Error(`${name}: no licence file in the package`);
+}
+
+// The text is long, always the same, and the one that this package has in its own LICENSE.
+function apacheText(name: string, folder: string, files: readonly string[]): string {
+  const texts = files.map((file) => [file, readFileSync(join(folder, file), 'utf8')] as const);
+  const owners = texts.flatMap(([, text]) => text.match(/^ *Copyright (?:\(c\) )?\d{4}.*$/gim) ?? []);
+  const notices = texts.flatMap(([file, text]) => (/^notice/i.test(file) ? [text.trim()] : []));
+  const owner = owners[0]?.trim() ?? `Copyright (c) the authors of ${name}`;
+  return [`${owner}\nThe text of the licence is in LICENSE.`, ...notices].join('\n\n');
 }
 
 // For the packages that name this licence but leave out its text.
