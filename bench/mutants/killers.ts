@@ -30,7 +30,7 @@ const naming: Readonly<Record<FaultClass, Rule>> = {
     /^(get-run|cancel-run|create-run|list-run-tasks)\/|\/(listed|lists|readable|walk|accepts|separate|reads|complete)$|^list-.*runs\//,
   ),
   encoding: ids(
-    /\/(odd-ids|path-|decoded-once|needless-encoding|long-id|encoded-slash|folders|plus|slash|unknown|case-of-id|lists|link)/,
+    /\/(odd-ids|path-|decoded-once|needless-encoding|long-id|encoded-slash|folders|every-folder|plus|slash|unknown|case-of-id|lists|link)/,
   ),
   negotiation: either(ids(/\/(html|accept)/), kinds('media-type')),
   errors: either(kinds('problem', 'leak', 'media-type'), (_, found) =>

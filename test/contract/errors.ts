@@ -17,7 +17,9 @@ export class ContractFailure extends Error {
   /** The exchange that shows it, by its place among those of the case; the last when not given. */
   readonly exchange: object | undefined;
 
-  constructor(kind: FindingKind, expected: string, actual: string, exchange?: object) {
+  constructor(kind: FindingKind, expected: string, found: string | undefined, exchange?: object) {
+    // What JSON cannot say is undefined, whatever the types of the language say.
+    const actual = found ?? 'nothing';
     super(`expected ${expected}, found ${actual}`);
     this.finding = { kind, expected, actual };
     this.exchange = exchange;

@@ -7,12 +7,17 @@ export type Redact = (text: string) => string;
 /** Replaces the known tokens by the names of their variables, and whatever else looks like a secret. */
 export function createRedact(known: ReadonlyMap<string, string>): Redact {
   return (text) => {
-    const named = [...known].reduce(
-      (result, [token, name]) => (token.length < 20 ? result : result.replaceAll(token, name)),
-      text,
-    );
+    const named = [...known].reduce((result, [token, name]) => replaceToken(result, token, name), text);
     return patterns.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), named);
   };
+}
+
+// Texts are shortened before they are redacted, so that the end of a token may be missing.
+function replaceToken(text: string, token: string, name: string): string {
+  const beginning = token.slice(0, 40);
+  if (token.length < 40 || !text.includes(beginning)) return text;
+  const pieces = text.replaceAll(token, name).split(beginning);
+  return pieces.map((piece, index) => (index === 0 ? piece : piece.replace(/^[\w.~+/=-]*…?/, name))).join('');
 }
 
 const patterns: readonly (readonly [RegExp, string])[] = [

@@ -5,7 +5,8 @@ import { createCall } from './context.js';
 import { ContractOptionsError } from './errors.js';
 import { discoverFeatures } from './features.js';
 import { createFixtures } from './fixtures.js';
-import { createIdentities } from './identities.js';
+import { createIdentities, type Identities } from './identities.js';
+import { readClaims } from './jwt.js';
 import { createLedger } from './ledger.js';
 import { type ContractOptions, isLocal } from './options.js';
 import { inParallel } from './pace.js';
@@ -52,6 +53,19 @@ function checkOptions(options: ContractOptions): void {
   }
 }
 
+// Otherwise every case would fail, or what one user sees of another would be what they see of themselves.
+async function checkIdentities(identities: Identities, { tokens }: ContractOptions): Promise<void> {
+  const first = readClaims((await identities.token('first')) ?? '');
+  if (Number(first?.exp ?? Number.POSITIVE_INFINITY) * 1000 < Date.now()) {
+    throw new ContractOptionsError('The first token has expired.');
+  }
+  const second =
+    tokens.second === undefined ? undefined : readClaims((await identities.token('second')) ?? '');
+  if (first?.sub !== undefined && first.sub === second?.sub) {
+    throw new ContractOptionsError('Both tokens are of the same user.');
+  }
+}
+
 function selectCases({ only, levels }: ContractOptions): ContractCase[] {
   const isNamed = (id: string) =>
     only === undefined || only.some((name) => id === name || id.startsWith(`${name}/`));
@@ -63,6 +77,7 @@ function selectCases({ only, levels }: ContractOptions): ContractCase[] {
 async function prepare(options: ContractOptions, onRequest: () => void): Promise<Tools> {
   const tag = `contract-${crypto.randomUUID().slice(0, 8)}`;
   const identities = createIdentities(options);
+  await checkIdentities(identities, options);
   const sender = createSender(options, `labcas-workflow-api-contract/${suite.version} (${tag})`);
   const ledger = createLedger();
   const send: typeof sender = async (outgoing, scope) => {

@@ -45,7 +45,7 @@ export async function tryCase(
   if (findings.length > 0) return { ...result, outcome: 'fail', failure: toFailure(findings, scope, tools) };
   return error === undefined
     ? { ...result, outcome: 'pass' }
-    : { ...result, outcome: 'skip', reason: reasonOf(error) };
+    : { ...result, outcome: 'skip', reason: createRedact(tools.identities.known())(reasonOf(error)) };
 }
 
 async function attempt(item: ContractCase, tools: Tools, scope: Scope): Promise<unknown> {

@@ -114,6 +114,19 @@ export const outputCases: readonly ContractCase[] = [
   }),
   contractCase(
     'browseOutputs',
+    'every-folder',
+    'list every folder of a run under its own name, whatever signs the name holds',
+    async ({ call, fixtures }) => {
+      const prefix = prefixOf(await fixtures.anyRun());
+      const { folders } = readOk(await call('browseOutputs', { path: { prefix } }), 'OutputListing');
+      for (const name of Object.keys(folders).slice(0, 10)) {
+        const exchange = await call('browseOutputs', { path: { prefix: `${prefix}/${name}` } });
+        expectSame(readOk(exchange, 'OutputListing').prefix, `${prefix}/${name}`, 'the folder', exchange);
+      }
+    },
+  ),
+  contractCase(
+    'browseOutputs',
     'success',
     'list the files of a run that succeeded, with sizes and times',
     async ({ call, fixtures }) => {

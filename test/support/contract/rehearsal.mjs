@@ -14,6 +14,8 @@ await pause(seconds * 1000);
 mkdirSync(join(folder, 'tables', 'deep'), { recursive: true });
 writeFileSync(join(folder, 'summary.txt'), `outcome: ${outcome}\n`);
 writeFileSync(join(folder, 'a <b> & größe.html'), '<script>alert(1)</script>\n');
+mkdirSync(join(folder, '50% + größe'));
+writeFileSync(join(folder, '50% + größe', 'three.csv'), 'a,b\n5,6\n');
 writeFileSync(join(folder, 'tables', 'one.csv'), 'a,b\n1,2\n');
 writeFileSync(join(folder, 'tables', 'deep', 'two.csv'), 'a,b\n3,4\n');
 console.log('ended');
