@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { startMoto } from './moto.js';
+import { ServerMissing } from './process.js';
+
+const suites = [
+  'test/aws',
+  'test/reference-server/stores/s3.test.ts',
+  'test/reference-server/engines/mwaa.test.ts',
+];
+
+/** Runs what is to be tested with servers of AWS; what follows on the command line goes to the test runner. */
+async function run(): Promise<number> {
+  const moto = await startMoto();
+  try {
+    const env = {
+      ...process.env,
+      LABCAS_TEST_AWS_ENDPOINT: moto.endpoint,
+      LABCAS_TEST_S3_ENDPOINT: moto.endpoint,
+    };
+    const args = ['--no-install', 'vitest', 'run', ...suites, ...process.argv.slice(2)];
+    const [code] = await once(spawn('npx', args, { env, stdio: 'inherit' }), 'exit');
+    return Number(code ?? 1);
+  } finally {
+    await moto.stop();
+  }
+}
+
+run().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    if (!(error instanceof ServerMissing)) throw error;
+    console.log(`skipped: the servers of AWS cannot be installed here: ${error.message}`);
+  },
+);
