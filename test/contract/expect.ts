@@ -89,7 +89,8 @@ function read<Name extends SchemaName>(exchange: Exchange, name: Name): Schemas[
   return json;
 }
 
-function isA<Name extends SchemaName>(name: Name, value: unknown): value is Schemas[Name] {
+/** Whether a value is valid by a schema of the document. */
+export function isA<Name extends SchemaName>(name: Name, value: unknown): value is Schemas[Name] {
   return validators[name](value);
 }
 

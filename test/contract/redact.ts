@@ -15,7 +15,7 @@ export function createRedact(known: ReadonlyMap<string, string>): Redact {
 // Texts are shortened before they are redacted, so that the end of a token may be missing.
 function replaceToken(text: string, token: string, name: string): string {
   const beginning = token.slice(0, 40);
-  if (token.length < 40 || !text.includes(beginning)) return text;
+  if (!text.includes(beginning)) return text;
   const pieces = text.replaceAll(token, name).split(beginning);
   return pieces.map((piece, index) => (index === 0 ? piece : piece.replace(/^[\w.~+/=-]*…?/, name))).join('');
 }

@@ -1,9 +1,9 @@
 import { SkipCase } from './errors.js';
 import type { Exchange } from './exchange.js';
-import { readOk } from './expect.js';
 import { type FixtureCalls, memo, type Run } from './fixtures.js';
 import { type ContractOptions, refusalOf } from './options.js';
 import { pause } from './pace.js';
+import { runOf, runsOf } from './read-runs.js';
 import type { Target } from './target.js';
 
 /** `second` is a success of the second user. `cancelled` was asked to end while it ran. */
@@ -39,7 +39,7 @@ export function createRuns(
       ...input,
       as: kind === 'second' ? 'second' : 'first',
     });
-    return { exchange, run: readOk(exchange, 'Run', 201) };
+    return { exchange, run: runOf(exchange, workflow) };
   });
   const run = async (kind: RunKind) => (await creation(kind)).run;
 
@@ -48,9 +48,9 @@ export function createRuns(
     as: 'first' | 'second',
   ): Promise<Run | undefined> {
     const path = { id: ref.workflow_id, run_id: ref.run_id };
-    if (offers('runs-detail')) return readOk(await calls.read('getRun', { path, as }), 'Run');
-    const list = readOk(await calls.read('listRuns', { path: { id: ref.workflow_id }, as }), 'RunList');
-    return list.runs.find(({ run_id }) => run_id === ref.run_id);
+    if (offers('runs-detail')) return runOf(await calls.read('getRun', { path, as }), ref.workflow_id);
+    const list = await calls.read('listRuns', { path: { id: ref.workflow_id }, as });
+    return runsOf(list, ref.workflow_id).find(({ run_id }) => run_id === ref.run_id);
   }
 
   async function wait(

@@ -107,8 +107,13 @@ export function prefixOf({ output_prefix }: Run): string {
   return output_prefix.replace(/\/$/, '');
 }
 
-async function selectionOf({ selections }: Sources): Promise<string> {
-  const all = await selections('first');
+async function selectionOf({ selections, target }: Sources): Promise<string> {
+  const all = await selections('first').catch(async (error: unknown) => {
+    const { selection: id } = await target().catch(() => {
+      throw error;
+    });
+    return [{ id }];
+  });
   // An id with a slash shows most.
   const found = all.find(({ id }) => id.includes('/')) ?? all[0];
   if (found === undefined) throw new SkipCase('this user may use no data selection');
@@ -116,12 +121,11 @@ async function selectionOf({ selections }: Sources): Promise<string> {
 }
 
 async function workflowOf({ workflows, target }: Sources): Promise<string> {
+  const wanted = await target().catch(() => undefined);
+  if (wanted !== undefined) return wanted.workflow;
   const [first] = await workflows('first');
   if (first === undefined) throw new SkipCase('this user may run no workflow');
-  return target().then(
-    ({ workflow }) => workflow,
-    () => first.id,
-  );
+  return first.id;
 }
 
 async function taskOf(

@@ -82,7 +82,15 @@ function findingsOf(error: unknown, scope: Scope, preparations: Scope): [Finding
   ]);
   if (error instanceof PreparationError) notePreparation(error, preparations);
   if (error === undefined || error instanceof SkipCase || error instanceof PreparationError) return seen;
-  return [[toFinding(error), error instanceof ContractFailure ? error.exchange : undefined], ...seen];
+  const culprit = error instanceof ContractFailure ? error.exchange : undefined;
+  const first = toFinding(error);
+  // A status that the case did not expect and the document does not have is one finding.
+  const same = seen.find(
+    ([{ kind }, exchange]) => kind === 'status' && kind === first.kind && exchange === culprit,
+  );
+  const { pointer } = same?.[0] ?? {};
+  const rest = seen.filter((finding) => finding !== same);
+  return [[{ ...first, ...(pointer === undefined ? {} : { pointer }) }, culprit], ...rest];
 }
 
 // When a fixture fails, that is one failure, of the case that speaks for the fixtures.

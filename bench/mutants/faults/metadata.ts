@@ -55,14 +55,16 @@ export const metadataFaults: readonly Fault[] = [
       JSON.stringify({ prefix: `${decodeURIComponent(prefix)}/`, saved: Object.keys(files ?? {}) }),
     );
   }),
-  rewrites('metadata-merged', 'properties merged in place of replaced', async (files, passing) => {
-    const got = (await (await passOn(passing, { method: 'GET', body: null })).json()) as { files: Files };
-    return Object.fromEntries(
-      Object.entries(files).map(([name, { properties }]) => [
-        name,
-        { properties: { ...got.files[name]?.properties, ...properties } },
-      ]),
-    );
+  fault('metadata-merged', 'metadata', 'properties merged in place of replaced', async (passing) => {
+    const files = passing.operation === 'updateOutputMetadata' ? await filesOf(passing) : undefined;
+    const got = await passOn(passing, { method: 'GET', body: null });
+    const own = await passing.right(passing.fresh(), passing.info);
+    if (files === undefined || got.status !== 200 || own.status !== 200) return own;
+    const before = ((await got.json()) as { files: Files }).files;
+    const merged = Object.entries(files).map(([name, { properties }]) => {
+      return [name, { properties: { ...before[name]?.properties, ...properties } }];
+    });
+    return passOn(passing, { body: JSON.stringify({ files: Object.fromEntries(merged) }) });
   }),
   rewrites(
     'metadata-lower-case',

@@ -15,6 +15,7 @@ export const runCreationCases: readonly ContractCase[] = [
     'answer 201 with a run that has the parameters that were given',
     async (context) => {
       const { exchange, run } = await context.fixtures.creation();
+      readOk(exchange, 'Run', 201);
       const { selection, workflow, success } = await context.fixtures.target();
       expectSame(run.workflow_id, workflow, 'the workflow of the path', exchange);
       expectSame(run.in_data_selection, selection, 'the data selection of the body', exchange);
