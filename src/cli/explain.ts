@@ -93,8 +93,10 @@ function itemsOf({ errors, message }: WorkflowApiError): string {
 }
 
 function itemText({ detail, pointer, parameter }: ErrorItem): string {
-  const where = pointer?.replace(/^\//, '') ?? parameter;
-  return where === undefined || where === '' || detail.includes(where) ? detail : `${where} ${detail}`;
+  const where = pointer?.replace(/^\//, '') ?? parameter ?? '';
+  // What begins as a sentence does not need to be told what it is about.
+  const isWhole = where === '' || detail.includes(where) || /^[\p{Lu}"]/u.test(detail);
+  return isWhole ? detail : `${where} ${detail}`;
 }
 
 function sentence(text: string): string {

@@ -3,13 +3,13 @@ import { concatenate } from './bytes.js';
 import { openPart, type PartOptions, readPart } from './download-part.js';
 import { isWorkflowApiError, NetworkError, ServerError, type WorkflowApiError } from './errors.js';
 import type { OutputFile } from './models.js';
-import { type CallOptions, retriesOf, timeoutsOf } from './options.js';
+import { type CallOptions, type RetryOptions, retriesOf, timeoutsOf } from './options.js';
 import { jitter } from './retry.js';
 import type { Transport } from './transport.js';
 
 /** How far a download is. */
 export interface DownloadProgress {
-  /** Bytes so far. */
+  /** Bytes so far, with those before `from`. */
   received: number;
   /** Bytes in all; null when not known. */
   size: number | null;
@@ -19,6 +19,8 @@ export interface DownloadProgress {
 export interface DownloadOptions extends Pick<CallOptions, 'signal' | 'retry'> {
   /** Milliseconds without a byte after which the connection is given up and made anew; 30,000. */
   timeout?: number | undefined;
+  /** The byte to begin at, for whoever has those before; 0. */
+  from?: number | undefined;
   /** Called after each piece. */
   onProgress?: ((progress: DownloadProgress) => void) | undefined;
 }
@@ -40,7 +42,7 @@ export function createDownload(
   { fetch, options: client }: Transport,
   target: OutputFile | string,
   find: Find,
-  { signal, retry, timeout, onProgress }: DownloadOptions = {},
+  { signal, retry, timeout, from = 0, onProgress }: DownloadOptions = {},
 ): Download {
   const retries = retriesOf(client.retry, retry);
   const what = typeof target === 'string' ? target : target.path;
@@ -49,7 +51,7 @@ export function createDownload(
 
   async function* pieces(): AsyncGenerator<Uint8Array, void, undefined> {
     let file = typeof target === 'string' ? await list() : target;
-    const progress: DownloadProgress = { received: 0, size: file.size };
+    const progress: DownloadProgress = { received: from, size: file.size };
     let version: string | null = null;
     for (let failures = 0; ; ) {
       try {
@@ -70,8 +72,7 @@ export function createDownload(
         failures += 1;
         if (!isWorkflowApiError(error) || failures >= retries.attempts) throw error;
         if (isExpired(error)) file = await list();
-        else if (error.retryable) await sleep(jitter(failures, retries), signal);
-        else throw error;
+        else await sleep(delayAfter(error, failures, retries), signal);
       }
     }
   }
@@ -119,6 +120,13 @@ function checkEnd(path: string, { received, size }: DownloadProgress): void {
   const message = `${path} ended after ${received} of ${size} bytes.`;
   if (received < size) throw new NetworkError('network', message, { retryable: true });
   throw new ServerError('file-changed', message);
+}
+
+/** Milliseconds to wait before going on after an error that may pass; throws any other. */
+function delayAfter(error: WorkflowApiError, failures: number, retries: RetryOptions): number {
+  const asked = (error.retryAfter ?? 0) * 1000;
+  if (!error.retryable || asked > retries.maxRetryAfter) throw error;
+  return asked + jitter(failures, retries);
 }
 
 /** As stores say that a link is no longer good. */

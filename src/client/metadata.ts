@@ -4,36 +4,38 @@ import type { OutputMetadata } from './models.js';
 
 /** Checks metadata by the rules of the API, so that nothing wrong is sent. */
 export function checkMetadata(files: OutputMetadata): void {
-  const items = [...checkSize(Object.keys(files), '', 1), ...Object.entries(files).flatMap(checkFile)];
-  if (items.length === 0) return;
-  const first = items[0];
-  throw new ValidationError('invalid-metadata', `${first?.pointer} ${first?.detail}`, { errors: items });
+  const items = [
+    ...checkSize(Object.keys(files), '/files', 1, 'The metadata'),
+    ...Object.entries(files).flatMap(checkFile),
+  ];
+  const [first] = items;
+  if (first !== undefined) throw new ValidationError('invalid-metadata', first.detail, { errors: items });
 }
 
 function checkFile([name, properties]: [string, Record<string, string>]): ErrorItem[] {
   const pointer = `/files/${escapePointer(name)}`;
+  const file = JSON.stringify(name);
   return [
-    ...check(name, rules.MetadataFileName, pointer, 'is no file name that can have metadata'),
-    ...checkSize(Object.keys(properties), `${pointer}/properties`, 0),
+    ...check(name, rules.MetadataFileName, pointer, `${file} is no name of a file that can have metadata.`),
+    ...checkSize(Object.keys(properties), `${pointer}/properties`, 0, file),
     ...Object.entries(properties).flatMap(([key, value]) => {
       const at = `${pointer}/properties/${escapePointer(key)}`;
+      const property = `${JSON.stringify(key)} of ${file}`;
       return [
-        ...check(
-          key,
-          rules.MetadataKey,
-          at,
-          'is no name for a property: no "=", ":", "#", ";", "[" or blank ends',
-        ),
-        ...check(value, rules.MetadataValue, at, 'must be text without blanks at the ends of its lines'),
+        ...check(key, rules.MetadataKey, at, `${property} is no name for a property: ${keyRule}`),
+        ...check(value, rules.MetadataValue, at, `${property} ${valueRule}`),
       ];
     }),
   ];
 }
 
-function checkSize(names: string[], pointer: string, least: number): ErrorItem[] {
+const keyRule = 'it may hold no "=" or ":", begin with no "#", ";" or "[", and have no blanks around it.';
+const valueRule = 'must be a text without blanks at the ends of its lines.';
+
+function checkSize(names: string[], pointer: string, least: number, what: string): ErrorItem[] {
   const most = rules.MetadataProperties.maxProperties;
   if (names.length >= least && names.length <= most) return [];
-  return [{ detail: `must have ${least} to ${most} entries`, pointer: pointer || '/files' }];
+  return [{ detail: `${what} must have ${least} to ${most} entries.`, pointer }];
 }
 
 function check(text: unknown, rule: Rule, pointer: string, detail: string): ErrorItem[] {

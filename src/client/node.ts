@@ -1,9 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { WorkflowClient } from './client.js';
 import type { DownloadOptions } from './download.js';
+import { isWorkflowApiError } from './errors.js';
 import type { OutputFile } from './models.js';
+import { hasSize, type Written, writePart } from './node/part-file.js';
 
 /** What was written by `downloadToFile`. */
 export interface DownloadedFile {
@@ -15,44 +17,58 @@ export interface DownloadedFile {
   sha256: string;
 }
 
+/** Options of `downloadToFile`. */
+export interface DownloadToFileOptions extends Omit<DownloadOptions, 'from'> {
+  /**
+   * Keeps what has come when the download fails, beside the file and with a name that ends in `.part`, and goes
+   * on with it the next time; only for files given as listed, of which size and time tell whether they changed.
+   */
+  resume?: boolean | undefined;
+}
+
 /**
  * Downloads an output to a file, making the folders above it. The file appears whole or not at all.
  *
  * @example
- * await downloadToFile(client, file, `results/${file.path}`);
+ * await downloadToFile(client, file, `results/${file.path}`, { resume: true });
  */
 export async function downloadToFile(
   client: Pick<WorkflowClient, 'outputs'>,
   file: OutputFile | string,
   path: string,
-  options?: DownloadOptions,
+  { resume = false, ...options }: DownloadToFileOptions = {},
 ): Promise<DownloadedFile> {
   await mkdir(dirname(path), { recursive: true });
+  const version = resume ? versionOf(file) : undefined;
   // Beside the target, because only there renaming is atomic.
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.part`;
+  const part = `${path}.${version ?? randomBytes(6).toString('hex')}.part`;
   try {
-    const written = await write(client.outputs.download(file, options), temporary);
-    await rename(temporary, path);
+    const most = typeof file === 'string' ? null : file.size;
+    const written = await writePart(part, most, (from) =>
+      client.outputs.download(file, { ...options, from }),
+    );
+    await moveInto(path, part, written);
     return { path, ...written };
   } catch (error) {
-    await rm(temporary, { force: true });
+    if (version === undefined || isUseless(error)) await rm(part, { force: true });
     throw error;
   }
 }
 
-async function write(pieces: AsyncIterable<Uint8Array>, path: string): Promise<Omit<DownloadedFile, 'path'>> {
-  const hash = createHash('sha256');
-  let size = 0;
-  const handle = await open(path, 'wx');
-  try {
-    for await (const piece of pieces) {
-      await handle.writeFile(piece);
-      hash.update(piece);
-      size += piece.length;
-    }
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  return { size, sha256: hash.digest('hex') };
+/** Names a version of a file; undefined where the server does not say enough to tell one from another. */
+function versionOf(file: OutputFile | string): string | undefined {
+  if (typeof file === 'string' || file.size === null || file.last_modified === null) return undefined;
+  const text = JSON.stringify([file.path, file.size, file.last_modified]);
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+}
+
+/** Another process that downloads the same file may have moved the part, which it had whole. */
+async function moveInto(path: string, part: string, written: Written): Promise<void> {
+  await rename(part, path).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT' || !(await hasSize(path, written.size))) throw error;
+  });
+}
+
+function isUseless(error: unknown): boolean {
+  return isWorkflowApiError(error) && (error.code === 'file-changed' || error.status === 404);
 }

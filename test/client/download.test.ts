@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { OutputFile } from '../../src/client/index.js';
 import { downloadToFile } from '../../src/client/node.js';
@@ -143,6 +144,35 @@ describe('outputs.download', () => {
     expect(error).toMatchObject({ name: 'ServerError', code: 'file-changed' });
   });
 
+  it('waits as long as the server asks before it goes on', async () => {
+    const busy: Fault = (_, response) => response.writeHead(429, { 'retry-after': '1' }).end() && undefined;
+    const { client, file, requests } = await fileServer(busy, whole);
+    const listed = await file();
+    const begun = Date.now();
+    expect(content.equals(await client.outputs.download(listed).bytes())).toBe(true);
+    expect(Date.now() - begun).toBeGreaterThanOrEqual(990);
+    expect(requests).toHaveLength(3);
+  });
+
+  it('does not wait for days', async () => {
+    const busy: Fault = (_, response) =>
+      response.writeHead(503, { 'retry-after': '86400' }).end() && undefined;
+    const { client, file, requests } = await fileServer(busy);
+    const error = await rejection(client.outputs.download(await file()).bytes());
+    expect(error).toMatchObject({ status: 503, retryAfter: 86_400 });
+    expect(requests).toHaveLength(2);
+  });
+
+  it('begins at the byte that it is told', async () => {
+    const { client, file, requests } = await fileServer(ranged);
+    const seen: number[] = [];
+    const options = { from: 99_000, onProgress: ({ received }: { received: number }) => seen.push(received) };
+    const bytes = await client.outputs.download(await file(), options).bytes();
+    expect(content.subarray(99_000).equals(bytes)).toBe(true);
+    expect(requests.at(-1)?.headers.range).toBe('bytes=99000-');
+    expect(seen.at(-1)).toBe(100_000);
+  });
+
   it('refuses a link that is no address', async () => {
     const { client, file } = await fileServer(whole);
     for (const href of ['', '/relative', 'javascript:1']) {
@@ -171,6 +201,8 @@ describe('outputs.download', () => {
 });
 
 describe('downloadToFile', () => {
+  const sha256 = createHash('sha256').update(content).digest('hex');
+
   async function folder(): Promise<string> {
     const path = await mkdtemp(join(tmpdir(), 'download-'));
     onTestFinished(() => rm(path, { recursive: true, force: true }));
@@ -184,7 +216,7 @@ describe('downloadToFile', () => {
     expect(written).toEqual({
       path,
       size: content.length,
-      sha256: (await import('node:crypto')).createHash('sha256').update(content).digest('hex'),
+      sha256,
     });
     expect(content.equals(await readFile(path))).toBe(true);
   });
@@ -198,5 +230,53 @@ describe('downloadToFile', () => {
     });
     expect(await readdir(path)).toEqual(['ihc.csv']);
     expect(await readFile(join(path, 'ihc.csv'), 'utf8')).toBe('old');
+  });
+
+  it('goes on in another call with what a failed one has kept', async () => {
+    const { client, file, requests } = await fileServer(half, status(404), half, status(500), ranged);
+    const target = join(await folder(), 'ihc.csv');
+    const options = { resume: true, retry: { attempts: 2 } };
+    expect(await rejection(downloadToFile(client, await file(), target, options))).toBeInstanceOf(Error);
+    expect(await readdir(dirname(target))).toEqual([]);
+    expect(await rejection(downloadToFile(client, await file(), target, options))).toBeInstanceOf(Error);
+    expect(await readdir(dirname(target))).toEqual([expect.stringMatching(/^ihc\.csv\.\w+\.part$/)]);
+    expect(await downloadToFile(client, await file(), target, options)).toMatchObject({ sha256 });
+    expect(requests.at(-1)?.headers.range).toBe('bytes=40000-');
+    expect(await readdir(dirname(target))).toEqual(['ihc.csv']);
+  });
+
+  it('does not go on with the part of another version of the file', async () => {
+    const { client, file, requests } = await fileServer(half, status(500), whole);
+    const target = join(await folder(), 'ihc.csv');
+    const options = { resume: true, retry: { attempts: 2 } };
+    const old = { ...(await file()), last_modified: 'before' };
+    expect(await rejection(downloadToFile(client, old, target, options))).toBeInstanceOf(Error);
+    expect(await downloadToFile(client, await file(), target, options)).toMatchObject({ sha256 });
+    expect(requests.at(-1)?.headers.range).toBeUndefined();
+  });
+
+  it('moves a part that is whole without asking for it', async () => {
+    const { client, file, requests } = await fileServer(half, status(500));
+    const listed = await file();
+    const target = join(await folder(), 'ihc.csv');
+    const options = { resume: true, retry: { attempts: 2 } };
+    await rejection(downloadToFile(client, listed, target, options));
+    const [part = ''] = await readdir(dirname(target));
+    await writeFile(join(dirname(target), part), content);
+    const before = requests.length;
+    expect(await downloadToFile(client, listed, target, options)).toMatchObject({ sha256 });
+    expect(requests).toHaveLength(before);
+  });
+
+  it('is done no harm by a second call for the same file at the same time', async () => {
+    const { client, file } = await fileServer(half, half, ranged);
+    const target = join(await folder(), 'ihc.csv');
+    const listed = await file();
+    const both = await Promise.all(
+      [1, 2].map(() => downloadToFile(client, listed, target, { resume: true })),
+    );
+    expect(both).toMatchObject([{ sha256 }, { sha256 }]);
+    expect(content.equals(await readFile(target))).toBe(true);
+    expect(await readdir(dirname(target))).toEqual(['ihc.csv']);
   });
 });
