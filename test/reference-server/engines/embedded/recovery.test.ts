@@ -27,14 +27,10 @@ const stubborn = `sh -c 'trap "" TERM; echo $$ > "$0/member"; while :; do sleep 
 
 describe('After the server was killed, the embedded engine', () => {
   test('reports what was in flight as interrupted, ends its processes, and starts what waited', async () => {
-    const [flying, waiting] = await crash({ stubborn, script: write }, [
-      'stubborn',
-      'script',
-      'script',
-      'script',
-      'script',
-    ]);
-    const engine = await workshop.open({ stubborn, script: write });
+    // The server runs four at a time, so the last one waits for as long as the others take.
+    const scripts = { stubborn, long: 'sleep 600', script: write };
+    const [flying, waiting] = await crash(scripts, ['stubborn', 'long', 'long', 'long', 'script']);
+    const engine = await workshop.open(scripts);
     expect(await engine.getRun(flying)).toMatchObject({ status: 'failed', failure: interrupted });
     expect(await isAlive(await pidIn('leader'))).toBe(false);
     expect(await isAlive(await pidIn('member'))).toBe(false);
@@ -194,7 +190,11 @@ async function crash(
   if (first === undefined) throw new Error('no workflow');
   await server.ask({ create: first });
   await until(() => exists(join(workshop.dataDir, 'member')));
-  await Promise.all(others.map((create) => server.ask({ create })));
+  for (const create of others) {
+    await server.ask({ create });
+    const isLong = create.workflowId === 'long';
+    await until(async () => !isLong || (await server.ask<EngineRun>({ get: create })).status === 'running');
+  }
   await server.kill();
   return [first, others.at(-1) ?? first];
 }
