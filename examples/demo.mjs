@@ -49,7 +49,8 @@ async function look(client) {
   say(`${workflows.length} workflows:`);
   for (const { id } of workflows) {
     const { description, parameters } = await client.workflows.get(id);
-    console.log(`  ${id}: ${description}; takes ${Object.keys(parameters).join(', ')}`);
+    const names = Object.keys(parameters);
+    console.log(`  ${id}: ${description}${names.length > 0 ? `; takes ${names.join(', ')}` : ''}`);
   }
   assert.ok(selections.find(({ id }) => id === selection)?.workflows.includes('nebraska'));
 }
