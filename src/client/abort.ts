@@ -37,7 +37,16 @@ export function until<T>(
     };
     if (parent?.aborted) onAbort();
     parent?.addEventListener('abort', onAbort);
-    promise.then(resolve, reject).finally(settle);
+    promise.then(
+      (value) => {
+        settle();
+        resolve(value);
+      },
+      (error: unknown) => {
+        settle();
+        reject(error);
+      },
+    );
   });
 }
 

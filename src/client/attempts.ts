@@ -57,7 +57,8 @@ export function createAttempts(tokens: Tokens, hooks: Hooks) {
       reportResponse(event, answer.response, Date.now() - start);
       return answer;
     };
-    const token = secured ? await until(left(), signal, tokens.get()) : undefined;
+    const given = secured ? tokens.get() : undefined;
+    const token = given instanceof Promise ? await until(left(), signal, given) : given;
     const answer = await timed(token);
     if (answer.response.status !== 401 || token === undefined) return answer;
     const other = await until(left(), signal, tokens.replace(token));

@@ -89,7 +89,7 @@ export interface ClientOptions {
   compatibility?: '1.0' | undefined;
   /** Sent with every request to the API. */
   headers?: Readonly<Record<string, string>> | undefined;
-  /** Middleware of openapi-fetch; it sees each call once, before the token is added. */
+  /** Middleware of openapi-fetch; it sees every attempt of a call, before the token is added. */
   middleware?: readonly Middleware[] | undefined;
   onRequest?: ((event: RequestEvent) => void) | undefined;
   onResponse?: ((event: ResponseEvent) => void) | undefined;

@@ -6,8 +6,8 @@ export type TokenSource = string | (() => string | Promise<string>);
 
 /** Gives out the token that is to be sent now. */
 export interface Tokens {
-  /** Undefined when the client was made without a token. */
-  get(): Promise<string | undefined>;
+  /** Undefined when the client was made without a token; a promise only where there is something to wait for. */
+  get(): string | undefined | Promise<string>;
   /** A token to try after `refused` was answered 401; undefined when there is no other. */
   replace(refused: string): Promise<string | undefined>;
 }
@@ -20,7 +20,7 @@ const margin = 30_000;
  * what it gave expires or once that is refused; a token that does not say when it expires is asked for each time.
  */
 export function createTokens(source: TokenSource | undefined, timeout: number): Tokens {
-  let current: Promise<string> | undefined;
+  let current: string | Promise<string> | undefined;
   let until = 0;
 
   const ask = (ask: () => string | Promise<string>): Promise<string> => {
@@ -31,25 +31,27 @@ export function createTokens(source: TokenSource | undefined, timeout: number): 
       });
     current = asked;
     until = Number.POSITIVE_INFINITY;
-    const settle = (time: number) => {
-      if (current === asked) until = time;
+    const settle = (time: number, token?: string) => {
+      if (current !== asked) return;
+      current = token;
+      until = time;
     };
     asked.then(
-      (token) => settle(expiryOf(token) - margin),
+      (token) => settle(expiryOf(token) - margin, token),
       () => settle(0),
     );
     return asked;
   };
 
-  if (source === undefined) return { get: async () => undefined, replace: async () => undefined };
-  if (typeof source === 'string')
-    return { get: async () => checkToken(source), replace: async () => undefined };
+  if (source === undefined) return { get: () => undefined, replace: async () => undefined };
+  if (typeof source === 'string') return { get: () => checkToken(source), replace: async () => undefined };
   const get = () => (current !== undefined && Date.now() < until ? current : ask(source));
   return {
     get,
     async replace(refused) {
       // Another call may have replaced it already.
-      const token = (await current?.catch(() => undefined)) === refused ? await ask(source) : await get();
+      const latest = await Promise.resolve(current).catch(() => undefined);
+      const token = latest === refused ? await ask(source) : await get();
       return token === refused ? undefined : token;
     },
   };

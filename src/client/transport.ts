@@ -1,6 +1,7 @@
 import createFetchClient, { type Client } from 'openapi-fetch';
 import type { paths } from '../generated/types.js';
 import { createAttempts, type Exchange } from './attempts.js';
+import { type Draft, dispatch, draft } from './draft.js';
 import { limitBody, networkError, refuseRedirect } from './network.js';
 import {
   type CallOptions,
@@ -59,7 +60,12 @@ export function createTransport(options: ClientOptions): Transport {
   const attempt = createAttempts(createTokens(options.token, timeouts.attempt), options);
   const headers = options.headers ?? {};
   const inner = createFetchClient<paths>({ baseUrl, fetch, headers, pathSerializer: fillPath });
-  if (options.middleware) inner.use(...options.middleware);
+  let hasMiddleware = false;
+  const use: WorkflowApi['use'] = (...middleware) => {
+    hasMiddleware ||= middleware.length > 0;
+    inner.use(...middleware);
+  };
+  use(...(options.middleware ?? []));
   const transport = { baseUrl, fetch, options };
 
   function request(method: string, path: string, init: TransportOptions = {}): Promise<Answer> {
@@ -72,23 +78,25 @@ export function createTransport(options: ClientOptions): Transport {
       retry: retry === undefined ? retries : retriesOf(options.retry, retry),
       signal: signal ?? undefined,
     };
-    const wire = { ...transport, what: `${method} ${path}`, fetch: rest.fetch ?? fetch, onSend };
+    const wire = { ...transport, what: `${method} ${path}`, fetch: rest.fetch ?? options.fetch, onSend };
+    const own = hasMiddleware || 'middleware' in rest ? {} : { Request: draft };
     return attempt(exchange, (token, signal, event) =>
       sendOnce(wire, token, event, (fetch) =>
-        untyped(inner).request(method, path, { ...rest, signal, redirect: 'manual', fetch }),
+        untyped(inner).request(method, path, { ...own, ...rest, signal, redirect: 'manual', fetch }),
       ),
     );
   }
-  return { ...transport, api: withMethods(inner, request) };
+  return { ...transport, api: withMethods({ ...inner, use }, request) };
 }
 
-type Fetch = (request: Request) => Promise<Response>;
+type Send = (request: Request | Draft) => Promise<Response>;
 
 interface Wire {
   /** The call in words, for errors. */
   what: string;
   baseUrl: string;
-  fetch: Fetch;
+  /** The global one when there is none. */
+  fetch: ((request: Request) => Promise<Response>) | undefined;
   options: ClientOptions;
   onSend: (() => void) | undefined;
 }
@@ -98,15 +106,15 @@ async function sendOnce(
   { what, baseUrl, fetch, options, onSend }: Wire,
   token: string | undefined,
   event: RequestEvent,
-  call: (fetch: Fetch) => Promise<Answer>,
+  call: (fetch: Send) => Promise<Answer>,
 ): Promise<Answer> {
   let response: Response | undefined;
-  const send: Fetch = async (request) => {
+  const send: Send = async (request) => {
     event.url = request.url;
     authorize(request, token, baseUrl);
     options.onRequest?.(event);
     onSend?.();
-    response = await fetch(request).catch(networkError);
+    response = await dispatch(fetch, request).catch(networkError);
     refuseRedirect(response);
     return limitBody(response);
   };
@@ -121,7 +129,7 @@ async function sendOnce(
 }
 
 /** Middleware may have led elsewhere, where the token must not go, or have set a token of its own. */
-function authorize(request: Request, token: string | undefined, baseUrl: string): void {
+function authorize(request: Request | Draft, token: string | undefined, baseUrl: string): void {
   if (token === undefined || request.headers.has('authorization')) return;
   if (request.url.startsWith(`${baseUrl}/`)) request.headers.set('authorization', `Bearer ${token}`);
 }
