@@ -3,22 +3,23 @@ import { once } from 'node:events';
 import { startMoto } from './moto.js';
 import { ServerMissing } from './process.js';
 
-const suites = [
+const all = [
   'test/aws',
   'test/reference-server/stores/s3.test.ts',
   'test/reference-server/engines/mwaa.test.ts',
 ];
 
-/** Runs what is to be tested with servers of AWS; what follows on the command line goes to the test runner. */
+/** Runs what is to be tested with servers of AWS, or what the command line names. */
 async function run(): Promise<number> {
   const moto = await startMoto();
   try {
+    const given = process.argv.slice(2);
     const env = {
       ...process.env,
       LABCAS_TEST_AWS_ENDPOINT: moto.endpoint,
       LABCAS_TEST_S3_ENDPOINT: moto.endpoint,
     };
-    const args = ['--no-install', 'vitest', 'run', ...suites, ...process.argv.slice(2)];
+    const args = ['--no-install', 'vitest', 'run', ...(given.length > 0 ? given : all)];
     const [code] = await once(spawn('npx', args, { env, stdio: 'inherit' }), 'exit');
     return Number(code ?? 1);
   } finally {
