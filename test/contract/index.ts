@@ -1,6 +1,8 @@
 export type { ContractCase, Effect, Level } from './case.js';
 export { allCases as contractCases } from './cases/all.js';
+export type { CoverageCell } from './coverage.js';
 export { ContractOptionsError, UnreachableError } from './errors.js';
+export { type KnownFailure, toKnownFailures } from './known.js';
 export type {
   ContractEvent,
   ContractFetch,
@@ -20,6 +22,7 @@ export type {
   ReportedExchange,
   Verdict,
 } from './report.js';
+export { formatHtml } from './reports/html.js';
 export { formatJson } from './reports/json.js';
 export { formatJUnit } from './reports/junit.js';
 export { formatText, type TextOptions } from './reports/text.js';

@@ -1,4 +1,5 @@
 import type { Effect, Level } from './case.js';
+import type { KnownFailure } from './known.js';
 import type { CaseResult } from './report.js';
 
 /** A token, or a function that gets a fresh one, for runs of the suite that outlive a token. */
@@ -78,6 +79,10 @@ export interface ContractOptions {
   runTimeout?: number;
   /** Used instead of the global fetch; a server in the same process counts as on loopback. */
   fetch?: ContractFetch;
+  /** Failures that are put up with for a time. */
+  knownFailures?: readonly KnownFailure[];
+  /** Keeps the exchanges of all cases in the report, not only those of failures. */
+  keepExchanges?: boolean;
   onEvent?: (event: ContractEvent) => void;
   /** Ends the suite before its next case. */
   signal?: AbortSignal;

@@ -1,5 +1,6 @@
 import type { OperationId } from '../../src/generated/operations.js';
 import type { Effect, Level } from './case.js';
+import type { CoverageCell } from './coverage.js';
 
 /** `partial`: nothing failed, but a core case was not tried. */
 export type Verdict = 'pass' | 'fail' | 'partial';
@@ -61,6 +62,8 @@ export interface CaseResult {
   reason?: string;
   ms: number;
   failure?: CaseFailure;
+  /** Of a case that did not fail, when the options ask for them. */
+  exchanges?: ReportedExchange[];
 }
 
 /** What became of the suite. */
@@ -77,6 +80,8 @@ export interface Report {
   counts: Record<Outcome, number>;
   /** The features that the deployment offers. */
   features: string[];
+  /** Every documented answer, and how often it was met. */
+  coverage: CoverageCell[];
   cases: CaseResult[];
 }
 

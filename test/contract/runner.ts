@@ -2,11 +2,14 @@ import { document } from '../../src/generated/document.js';
 import type { ContractCase } from './case.js';
 import { allCases } from './cases/all.js';
 import { createCall } from './context.js';
+import { createCoverage } from './coverage.js';
 import { ContractOptionsError } from './errors.js';
+import type { Exchange } from './exchange.js';
 import { discoverFeatures } from './features.js';
 import { createFixtures } from './fixtures.js';
 import { createIdentities, type Identities } from './identities.js';
 import { readClaims } from './jwt.js';
+import { applyKnown } from './known.js';
 import { createLedger } from './ledger.js';
 import { type ContractOptions, isLocal } from './options.js';
 import { inParallel } from './pace.js';
@@ -23,8 +26,13 @@ export async function runContract(options: ContractOptions): Promise<Report> {
   const startedAt = new Date().toISOString();
   const started = performance.now();
   let requests = 0;
-  const tools = await prepare(options, () => requests++);
-  const results = await tryAll(cases, tools);
+  const coverage = createCoverage();
+  const tools = await prepare(options, (exchange) => {
+    requests += 1;
+    coverage.note(exchange);
+  });
+  const tried = await tryAll(cases, tools);
+  const results = applyKnown(tried, options.knownFailures ?? [], startedAt.slice(0, 10));
   return {
     verdict: verdictOf(results),
     level: levelOf(results),
@@ -35,6 +43,7 @@ export async function runContract(options: ContractOptions): Promise<Report> {
     requests,
     counts: countOutcomes(results),
     features: tools.features.names,
+    coverage: coverage.cells(),
     cases: results,
   };
 }
@@ -66,23 +75,27 @@ async function checkIdentities(identities: Identities, { tokens }: ContractOptio
   }
 }
 
-function selectCases({ only, levels }: ContractOptions): ContractCase[] {
+function refuseUnknown(ids: readonly string[]): void {
+  const missing = ids.find((name) => !allCases.some(({ id }) => id === name || id.startsWith(`${name}/`)));
+  if (missing !== undefined) throw new ContractOptionsError(`There is no case '${missing}'.`);
+}
+
+function selectCases({ only, levels, knownFailures }: ContractOptions): ContractCase[] {
   const isNamed = (id: string) =>
     only === undefined || only.some((name) => id === name || id.startsWith(`${name}/`));
-  const missing = only?.find((name) => !allCases.some(({ id }) => id === name || id.startsWith(`${name}/`)));
-  if (missing !== undefined) throw new ContractOptionsError(`There is no case '${missing}'.`);
+  refuseUnknown([...(only ?? []), ...(knownFailures ?? []).map(({ id }) => id)]);
   return allCases.filter(({ id, level }) => isNamed(id) && (levels === undefined || levels.includes(level)));
 }
 
-async function prepare(options: ContractOptions, onRequest: () => void): Promise<Tools> {
+async function prepare(options: ContractOptions, onExchange: (exchange: Exchange) => void): Promise<Tools> {
   const tag = `contract-${crypto.randomUUID().slice(0, 8)}`;
   const identities = createIdentities(options);
   await checkIdentities(identities, options);
   const sender = createSender(options, `labcas-workflow-api-contract/${suite.version} (${tag})`);
   const ledger = createLedger();
   const send: typeof sender = async (outgoing, scope) => {
-    onRequest();
     const exchange = await sender(outgoing, scope);
+    onExchange(exchange);
     ledger.note(exchange);
     return exchange;
   };

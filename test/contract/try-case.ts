@@ -6,7 +6,7 @@ import type { Fixtures } from './fixtures.js';
 import type { Identities } from './identities.js';
 import { type ContractOptions, isLocal, refusalOf } from './options.js';
 import { createRedact, reportExchange, toCurl } from './redact.js';
-import type { CaseFailure, CaseResult, Finding } from './report.js';
+import type { CaseFailure, CaseResult, Finding, ReportedExchange } from './report.js';
 import { createScope, type Scope, type Send } from './sender.js';
 
 /** What the cases of one pass share. */
@@ -43,8 +43,9 @@ export async function tryCase(
   const result = { ...describe(item), ms: performance.now() - started };
   const findings = findingsOf(error, scope, tools.preparations);
   if (findings.length > 0) return { ...result, outcome: 'fail', failure: toFailure(findings, scope, tools) };
+  const kept = tools.options.keepExchanges ? { exchanges: reported(scope, tools) } : {};
   return error === undefined
-    ? { ...result, outcome: 'pass' }
+    ? { ...result, ...kept, outcome: 'pass' }
     : { ...result, outcome: 'skip', reason: createRedact(tools.identities.known())(reasonOf(error)) };
 }
 
@@ -125,9 +126,14 @@ function toFailure(
     expected: shown[0]?.expected ?? '',
     actual: shown[0]?.actual ?? '',
     findings: shown,
-    exchanges: scope.exchanges.slice(-20).map((exchange) => reportExchange(exchange, redact)),
+    exchanges: reported(scope, tools).slice(-20),
     curl: culprit === undefined ? null : toCurl(culprit, redact),
   };
+}
+
+function reported({ exchanges }: Scope, { identities }: Tools): ReportedExchange[] {
+  const redact = createRedact(identities.known());
+  return exchanges.map((exchange) => reportExchange(exchange, redact));
 }
 
 function reasonOf(error: unknown): string {

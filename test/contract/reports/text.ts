@@ -1,3 +1,4 @@
+import { type Cause, groupByCause } from '../group.js';
 import type { CaseResult, Report } from '../report.js';
 import { describeFailure } from './failure.js';
 
@@ -11,12 +12,11 @@ export interface TextOptions {
 /** The report for a terminal: the verdict first, then each failure, then what was skipped and why. */
 export function formatText(report: Report, { verbose = false, color = false }: TextOptions = {}): string {
   const paint: Paint = color ? (code, text) => `\u001b[${code}m${text}\u001b[0m` : (_, text) => text;
-  const failed = report.cases.filter(({ outcome }) => outcome === 'fail');
   const lines = [
     verdictLine(report, paint),
     `${report.baseUrl}: ${report.requests} requests in ${(report.ms / 1000).toFixed(1)} s`,
     ...(verbose ? ['', ...report.cases.map((result) => caseLine(result, paint))] : []),
-    ...failed.flatMap((result) => ['', ...failureLines(result, paint)]),
+    ...groupByCause(report.cases).flatMap((cause) => ['', ...causeLines(cause, paint)]),
     ...skipLines(report.cases),
   ];
   return `${lines.join('\n')}\n`;
@@ -33,16 +33,19 @@ function verdictLine({ verdict, level, counts }: Report, paint: Paint): string {
 }
 
 function caseLine({ outcome, id, ms, reason }: CaseResult, paint: Paint): string {
-  return `${paint(colors[outcome], outcome)} ${id}${reason === undefined ? ` (${Math.round(ms)} ms)` : `: ${reason}`}`;
+  return `${paint(colors[outcome], outcome)} ${id}${reason === undefined ? ` (${Math.round(ms)} ms)` : `: ${plain(reason)}`}`;
 }
 
-function failureLines(result: CaseResult, paint: Paint): string[] {
-  const details = result.failure === undefined ? [] : describeFailure(result.failure);
-  return [
-    `${paint(colors.fail, 'FAIL')} ${result.id}`,
-    `  ${result.sentence}`,
-    ...details.map((line) => `  ${line}`),
-  ];
+function causeLines({ cases: [first, ...others] }: Cause, paint: Paint): string[] {
+  if (first?.failure === undefined) return [];
+  const also = others.length === 0 ? [] : ['the same in', ...others.map(({ id }) => `  ${id}`)];
+  const lines = [first.sentence, ...describeFailure(first.failure), ...also];
+  return [`${paint(colors.fail, 'FAIL')} ${first.id}`, ...lines.map((line) => `  ${plain(line)}`)];
+}
+
+// What a server answers must not reach the terminal as commands.
+function plain(text: string): string {
+  return text.replace(/\p{Cc}/gu, '\ufffd');
 }
 
 function skipLines(cases: readonly CaseResult[]): string[] {
@@ -54,6 +57,8 @@ function skipLines(cases: readonly CaseResult[]): string[] {
   return [
     '',
     'Skipped:',
-    ...[...reasons].map(([reason, count]) => `  ${count} ${count === 1 ? 'case' : 'cases'}: ${reason}`),
+    ...[...reasons].map(
+      ([reason, count]) => `  ${count} ${count === 1 ? 'case' : 'cases'}: ${plain(reason)}`,
+    ),
   ];
 }

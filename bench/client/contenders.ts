@@ -1,0 +1,86 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createClient as generate } from '@hey-api/openapi-ts';
+import axios from 'axios';
+import ky from 'ky';
+import createFetchClient from 'openapi-fetch';
+import { createClient } from '../../src/client/index.js';
+import type { paths } from '../../src/generated/types.js';
+
+/** One way to ask for the list of workflows with a token. */
+export interface Contender {
+  name: string;
+  /** What it does beside asking. */
+  does: string;
+  call: () => Promise<unknown>;
+}
+
+/** What is compared, native fetch first. */
+export async function createContenders(baseUrl: string): Promise<Contender[]> {
+  const token = 'token-of-researcher';
+  const headers = { authorization: `Bearer ${token}` };
+  const client = createClient({ baseUrl, token });
+  const own = 'token, retries, time limits of attempt and call';
+  return [
+    { name: 'native fetch', does: 'nothing', call: () => fetchJson(`${baseUrl}/workflows`, { headers }) },
+    {
+      name: 'native fetch with a time limit',
+      does: 'AbortSignal.timeout',
+      call: () => fetchJson(`${baseUrl}/workflows`, { headers, signal: AbortSignal.timeout(30_000) }),
+    },
+    { name: 'client.api', does: own, call: () => client.api.GET('/workflows') },
+    {
+      name: 'client.workflows.list',
+      does: `${own}, errors, checks of the answer, paging`,
+      call: async () => client.workflows.list(),
+    },
+    { name: 'openapi-fetch', does: 'no retries, no limits', call: openapiFetch(baseUrl, headers) },
+    { name: 'ky', does: 'retries, time limit', call: kyCall(baseUrl, headers) },
+    { name: 'axios', does: 'time limit', call: axiosCall(baseUrl, headers) },
+    { name: 'hey-api', does: 'token; no retries, no limits', call: await heyApi(baseUrl, token) },
+  ];
+}
+
+type Headers = Record<string, string>;
+
+async function fetchJson(url: string, init: RequestInit): Promise<unknown> {
+  const response = await fetch(url, init);
+  return response.json();
+}
+
+function openapiFetch(baseUrl: string, headers: Headers) {
+  const client = createFetchClient<paths>({ baseUrl, headers });
+  return () => client.GET('/workflows');
+}
+
+function kyCall(baseUrl: string, headers: Headers) {
+  const client = ky.create({ prefixUrl: baseUrl, headers, timeout: 30_000, retry: 3 });
+  return () => client.get('workflows').json();
+}
+
+function axiosCall(baseURL: string, headers: Headers) {
+  const client = axios.create({ baseURL, headers, timeout: 30_000, adapter: 'fetch' });
+  return () => client.get('/workflows');
+}
+
+interface Generated {
+  listWorkflows: () => Promise<unknown>;
+  client: { setConfig(config: object): void };
+}
+
+/** The client that hey-api generates of the same document, with its own fetch client. */
+async function heyApi(baseUrl: string, token: string) {
+  const output = resolve('build/bench/hey-api');
+  await generate({
+    input: 'openapi.yml',
+    output: { path: output, clean: true },
+    plugins: ['@hey-api/client-fetch', '@hey-api/sdk', '@hey-api/typescript'],
+    logs: { level: 'silent' },
+  });
+  const load = (file: string): Promise<Partial<Generated>> => import(pathToFileURL(`${output}/${file}`).href);
+  const { client } = await load('client.gen.ts');
+  const { listWorkflows } = await load('sdk.gen.ts');
+  if (!client || !listWorkflows) throw new Error('hey-api made no operation listWorkflows.');
+  client.setConfig({ baseUrl, auth: () => token });
+  return () => listWorkflows();
+}

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { groupByCause } from './group.js';
+import { applyKnown, toKnownFailures } from './known.js';
+import type { CaseResult, Report } from './report.js';
+import { formatHtml } from './reports/html.js';
+import { formatJUnit } from './reports/junit.js';
+import { formatText } from './reports/text.js';
+
+const passed: CaseResult = {
+  id: 'list-workflows/lists',
+  operation: 'listWorkflows',
+  level: 'core',
+  effect: 'read',
+  sentence: 'The server MUST list the workflows.',
+  outcome: 'pass',
+  ms: 12,
+};
+const skipped: CaseResult = {
+  ...passed,
+  id: 'list-workflows/other-user',
+  outcome: 'skip',
+  reason: 'needs "two" users & tokens',
+};
+
+function failed(id: string, actual: string): CaseResult {
+  const finding = { kind: 'status' as const, expected: '200', actual, pointer: '/paths/~1workflows' };
+  const failure = {
+    expected: '200',
+    actual,
+    findings: [finding],
+    exchanges: [],
+    curl: "curl -i 'http://server.invalid/workflows'",
+  };
+  return { ...passed, id, outcome: 'fail', failure };
+}
+
+function reportOf(...cases: CaseResult[]): Report {
+  const count = (outcome: string) => cases.filter((result) => result.outcome === outcome).length;
+  return {
+    verdict: 'fail',
+    level: null,
+    suite: { name: 'suite', version: '1', contract: '1' },
+    baseUrl: 'http://server.invalid',
+    startedAt: '2026-11-23T19:00:00.000Z',
+    ms: 1500,
+    requests: 3,
+    counts: { pass: count('pass'), fail: count('fail'), skip: count('skip') },
+    features: [],
+    coverage: [{ operation: 'listWorkflows', status: 200, type: 'application/json', count: 0 }],
+    cases,
+  };
+}
+
+const markup = '<script>alert("&")</script>\u0000\u001b[31m';
+
+describe('the reports', () => {
+  it('begin with the verdict and the level', () => {
+    expect(formatText(reportOf(passed)).split('\n')[0]).toBe('FAIL, no level: 1 passed, 0 failed, 0 skipped');
+  });
+
+  it('show failures of one cause once, with the cases that it explains', () => {
+    const cases = ['a/one', 'a/two', 'a/three'].map((id, index) =>
+      failed(id, index < 2 ? '500 (down)' : '404'),
+    );
+    expect(groupByCause(cases).map(({ cases }) => cases.length)).toEqual([2, 1]);
+    const text = formatText(reportOf(...cases));
+    expect(text.match(/^FAIL a\//gm)).toHaveLength(2);
+    expect(text).toMatch(/the same in\n\s+a\/two/);
+    expect(text).toContain("curl -i 'http://server.invalid/workflows'");
+    expect(text).toContain('openapi.yml#/paths/~1workflows');
+  });
+
+  it('write no control characters of the server to a terminal', () => {
+    expect(formatText(reportOf(failed('a/b', markup)))).not.toMatch(/[^\P{Cc}\n]/u);
+  });
+
+  it('say why cases were skipped', () => {
+    expect(formatText(reportOf(skipped))).toContain('1 case: needs "two" users & tokens');
+  });
+
+  it('are XML that holds failures and skips as such, whatever the server answered', () => {
+    const xml = formatJUnit(reportOf(passed, skipped, failed('a/b', markup)));
+    expect(xml).toContain('tests="3" failures="1" skipped="1"');
+    expect(xml).toContain('<skipped message="needs &quot;two&quot; users &amp; tokens"/>');
+    expect(xml).toMatch(/<failure type="status" message="expected 200, found &lt;script&gt;/);
+    expect(xml).not.toMatch(/[^\P{Cc}\n]/u);
+  });
+
+  it('are a page that runs nothing, whatever the server answered', () => {
+    const html = formatHtml(reportOf(passed, skipped, failed('a/b', markup)));
+    expect(html).not.toContain('<script');
+    expect(html).toContain('&#60;script&#62;');
+    expect(html).toContain('not met');
+    expect(html).not.toMatch(/(?:src|href)="(?!#)/);
+  });
+});
+
+describe('known failures', () => {
+  const known = {
+    id: 'a/b',
+    reason: 'being repaired',
+    link: 'https://tracker.example.org/1',
+    expires: '2026-12-31',
+  };
+
+  it('are skipped with their reason until they expire', () => {
+    const [result] = applyKnown([failed('a/b', '404')], [known], '2026-12-31');
+    expect(result).toMatchObject({ outcome: 'skip', reason: expect.stringContaining('being repaired') });
+    const [late] = applyKnown([failed('a/b', '404')], [known], '2027-01-01');
+    expect(late?.outcome).toBe('fail');
+  });
+
+  it('fail the run when they pass', () => {
+    const [result] = applyKnown([{ ...passed, id: 'a/b' }], [known], '2026-11-23');
+    expect(result).toMatchObject({ outcome: 'fail', failure: { actual: 'a pass: take it off the list' } });
+  });
+
+  it('can be made from a report', () => {
+    const report = reportOf(passed, failed('a/b', '404'));
+    expect(toKnownFailures(report, '2026-12-31')).toEqual([
+      { id: 'a/b', reason: '200: found 404', expires: '2026-12-31' },
+    ]);
+  });
+});
