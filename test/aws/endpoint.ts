@@ -7,3 +7,5 @@ export function titled(title: string): string {
     ? `${title} (skipped: run npm run test:aws, or set LABCAS_TEST_AWS_ENDPOINT)`
     : title;
 }
+
+if (awsEndpoint === undefined) console.log(titled('tests with servers of AWS'));

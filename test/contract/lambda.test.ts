@@ -7,7 +7,10 @@ import { type GatewayServer, startGateway } from '../servers/gateway.js';
 import { type Deployment, deploy, silent } from '../support/contract/deployment.js';
 import { expectEveryCase, ran } from '../support/contract/expect-cases.js';
 
-describe('the reference server behind the stand-in of API Gateway', () => {
+describe.each([
+  ['one function', 'router'],
+  ['the functions of the first deployment', 'each'],
+] as const)('the reference server as %s behind the stand-in of API Gateway', (_what, functions) => {
   let deployment: Deployment;
   let gateway: GatewayServer;
   beforeAll(async () => {
@@ -19,6 +22,7 @@ describe('the reference server behind the stand-in of API Gateway', () => {
         region: 'us-west-2',
         functionPrefix: 'arn:aws:lambda:us-west-2:123456789012:function:labcas-',
         origins: ['http://localhost:3000'],
+        functions,
       }),
       invoke: invokeLocally({ router: toLambdaHandler(deployment.handler, { log: silent }) }),
     });

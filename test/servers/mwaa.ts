@@ -31,92 +31,12 @@ export interface MwaaServer {
 const tokenLifetime = 60_000;
 const logins = { v1: ['/aws_mwaa/login', 'session'], v2: ['/pluginsv2/aws_mwaa/login', '_token'] } as const;
 
-export async function startMwaa({
-  environment,
-  now = Date.now,
-  ...behind
-}: MwaaOptions): Promise<MwaaServer> {
-  const tokens = new Map<string, number>();
-  const sessions = new Set<string>();
+export async function startMwaa(options: MwaaOptions): Promise<MwaaServer> {
+  const state: State = { ...options, tokens: new Map(), sessions: new Set() };
   const server = createServer((request, response) => {
     if (mwaa.hang) return;
-    serve(request, response).catch(() => response.destroy());
+    serve(state, mwaa, request, response).catch(() => response.destroy());
   });
-
-  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const [path, cookie] = logins[behind.airflow.version];
-    if (request.method === 'POST' && request.url?.startsWith('/webtoken/'))
-      return giveToken(request, response);
-    if (request.method === 'POST' && request.url === path) return logIn(request, response, cookie);
-    return pass(request, response);
-  }
-
-  function giveToken(request: IncomingMessage, response: ServerResponse): void {
-    const isSigned = /^AWS4-HMAC-SHA256 Credential=\S*\/airflow\/aws4_request/.test(
-      request.headers.authorization ?? '',
-    );
-    const refusal =
-      mwaa.refusal ??
-      (isSigned ? undefined : { status: 403, type: 'AccessDeniedException' }) ??
-      (request.url === `/webtoken/${environment}`
-        ? undefined
-        : { status: 404, type: 'ResourceNotFoundException' });
-    if (refusal !== undefined) {
-      response.writeHead(refusal.status, {
-        'x-amzn-errortype': refusal.type,
-        'content-type': 'application/json',
-      });
-      response.end('{"message":"arn:aws:airflow:us-west-2:123456789012:role/secret-detail"}');
-      return;
-    }
-    const token = randomBytes(24).toString('base64url');
-    mwaa.counts.tokens++;
-    tokens.set(token, now());
-    response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ WebServerHostname: new URL(mwaa.endpoint).host, WebToken: token }));
-  }
-
-  async function logIn(request: IncomingMessage, response: ServerResponse, cookie: string): Promise<void> {
-    const token = new URLSearchParams((await readBody(request)).toString()).get('token') ?? '';
-    const given = tokens.get(token);
-    tokens.delete(token);
-    if (given === undefined || now() - given > tokenLifetime) {
-      response.writeHead(401).end();
-      return;
-    }
-    const session = await behind.signIn();
-    mwaa.counts.logins++;
-    sessions.add(session);
-    response
-      .writeHead(302, { location: '/home', 'set-cookie': `${cookie}=${session}; HttpOnly; Path=/` })
-      .end();
-  }
-
-  async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const headers = { ...request.headers };
-    const { cookie = '', authorization = '' } = headers;
-    const session = /(?:^session=|^Bearer )(.*)$/.exec(
-      behind.airflow.version === 'v1' ? cookie : authorization,
-    )?.[1];
-    if (session === undefined || !sessions.has(session)) {
-      delete headers.cookie;
-      delete headers.authorization;
-    }
-    const url = new URL(behind.airflow.baseUrl);
-    const out = forward({
-      host: url.hostname,
-      port: url.port,
-      method: request.method,
-      path: request.url,
-      headers,
-    });
-    request.pipe(out);
-    out.on('error', () => response.destroy());
-    const [answer] = (await once(out, 'response')) as [IncomingMessage];
-    response.writeHead(answer.statusCode ?? 502, answer.headers);
-    answer.pipe(response);
-  }
-
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const mwaa: MwaaServer = {
@@ -124,8 +44,8 @@ export async function startMwaa({
     counts: { tokens: 0, logins: 0 },
     refusal: undefined,
     hang: false,
-    endSessions: () => sessions.clear(),
-    upgrade: (airflow, signIn) => void Object.assign(behind, { airflow, signIn }),
+    endSessions: () => state.sessions.clear(),
+    upgrade: (airflow, signIn) => void Object.assign(state, { airflow, signIn }),
     async close() {
       const closed = once(server, 'close');
       server.close();
@@ -134,6 +54,97 @@ export async function startMwaa({
     },
   };
   return mwaa;
+}
+
+interface State extends MwaaOptions {
+  /** When each was given. */
+  tokens: Map<string, number>;
+  sessions: Set<string>;
+}
+
+async function serve(
+  state: State,
+  mwaa: MwaaServer,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const [path, cookie] = logins[state.airflow.version];
+  if (request.method === 'POST' && request.url?.startsWith('/webtoken/'))
+    return giveToken(state, mwaa, request, response);
+  if (request.method !== 'POST' || request.url !== path) return pass(state, request, response);
+  const session = await logIn(state, await readBody(request));
+  if (session === undefined) {
+    response.writeHead(401).end();
+    return;
+  }
+  mwaa.counts.logins++;
+  response
+    .writeHead(302, { location: '/home', 'set-cookie': `${cookie}=${session}; HttpOnly; Path=/` })
+    .end();
+}
+
+function giveToken(
+  { environment, tokens, now = Date.now }: State,
+  mwaa: MwaaServer,
+  { headers, url }: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const isSigned = /^AWS4-HMAC-SHA256 Credential=\S*\/airflow\/aws4_request/.test(
+    headers.authorization ?? '',
+  );
+  const denied = isSigned ? undefined : { status: 403, type: 'AccessDeniedException' };
+  const unknown =
+    url === `/webtoken/${environment}` ? undefined : { status: 404, type: 'ResourceNotFoundException' };
+  const refusal = mwaa.refusal ?? denied ?? unknown;
+  if (refusal !== undefined) {
+    response.writeHead(refusal.status, {
+      'x-amzn-errortype': refusal.type,
+      'content-type': 'application/json',
+    });
+    response.end('{"message":"arn:aws:airflow:us-west-2:123456789012:role/secret-detail"}');
+    return;
+  }
+  const token = randomBytes(24).toString('base64url');
+  mwaa.counts.tokens++;
+  tokens.set(token, now());
+  response.writeHead(200, { 'content-type': 'application/json' });
+  response.end(JSON.stringify({ WebServerHostname: new URL(mwaa.endpoint).host, WebToken: token }));
+}
+
+/** A session for a token that is neither used nor old. */
+async function logIn(
+  { tokens, sessions, signIn, now = Date.now }: State,
+  form: Buffer,
+): Promise<string | undefined> {
+  const token = new URLSearchParams(form.toString()).get('token') ?? '';
+  const given = tokens.get(token);
+  tokens.delete(token);
+  if (given === undefined || now() - given > tokenLifetime) return undefined;
+  const session = await signIn();
+  sessions.add(session);
+  return session;
+}
+
+/** Hands a request on to Airflow, without the session when it has ended. */
+async function pass(
+  { airflow, sessions }: State,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const headers = { ...request.headers };
+  const { cookie = '', authorization = '' } = headers;
+  const session = /(?:^session=|^Bearer )(.*)$/.exec(airflow.version === 'v1' ? cookie : authorization)?.[1];
+  if (session === undefined || !sessions.has(session)) {
+    delete headers.cookie;
+    delete headers.authorization;
+  }
+  const { hostname, port } = new URL(airflow.baseUrl);
+  const out = forward({ host: hostname, port, method: request.method, path: request.url, headers });
+  request.pipe(out);
+  out.on('error', () => response.destroy());
+  const [answer] = (await once(out, 'response')) as [IncomingMessage];
+  response.writeHead(answer.statusCode ?? 502, answer.headers);
+  answer.pipe(response);
 }
 
 async function readBody(request: IncomingMessage): Promise<Buffer> {
