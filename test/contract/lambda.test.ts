@@ -35,5 +35,5 @@ describe.each([
   it('passes every case of the contract, below a stage', async () => {
     const { identities } = deployment;
     expectEveryCase(await ran({ baseUrl: gateway.url, ...identities, allowCreate: true, allowChange: true }));
-  });
+  }, 60_000);
 });
