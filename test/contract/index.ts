@@ -3,6 +3,7 @@ export { allCases as contractCases } from './cases/all.js';
 export type { CoverageCell } from './coverage.js';
 export { ContractOptionsError, UnreachableError } from './errors.js';
 export { type KnownFailure, toKnownFailures } from './known.js';
+export type { LedgerEntry } from './ledger.js';
 export type {
   ContractEvent,
   ContractFetch,
@@ -27,3 +28,4 @@ export { formatJson } from './reports/json.js';
 export { formatJUnit } from './reports/junit.js';
 export { formatText, type TextOptions } from './reports/text.js';
 export { runContract } from './runner.js';
+export { type SweepResult, sweepLedger } from './sweep.js';

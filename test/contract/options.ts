@@ -1,5 +1,6 @@
 import type { Effect, Level } from './case.js';
 import type { KnownFailure } from './known.js';
+import type { LedgerEntry } from './ledger.js';
 import type { CaseResult } from './report.js';
 
 /** A token, or a function that gets a fresh one, for runs of the suite that outlive a token. */
@@ -83,6 +84,11 @@ export interface ContractOptions {
   knownFailures?: readonly KnownFailure[];
   /** Keeps the exchanges of all cases in the report, not only those of failures. */
   keepExchanges?: boolean;
+  /**
+   * Keeps what the suite is about to do and has done, for `sweepLedger`, should it be interrupted. Requests
+   * that start or change something leave only once this has resolved.
+   */
+  onLedger?: (entry: LedgerEntry) => void | Promise<void>;
   onEvent?: (event: ContractEvent) => void;
   /** Ends the suite before its next case. */
   signal?: AbortSignal;

@@ -92,11 +92,12 @@ async function prepare(options: ContractOptions, onExchange: (exchange: Exchange
   const identities = createIdentities(options);
   await checkIdentities(identities, options);
   const sender = createSender(options, `labcas-workflow-api-contract/${suite.version} (${tag})`);
-  const ledger = createLedger();
+  const ledger = createLedger(options.baseUrl.replace(/\/+$/, ''), tag, options.onLedger);
   const send: typeof sender = async (outgoing, scope) => {
+    await ledger.announce(outgoing);
     const exchange = await sender(outgoing, scope);
     onExchange(exchange);
-    ledger.note(exchange);
+    await ledger.note(exchange);
     return exchange;
   };
   const reads = createScope('the preparations', 'read', Number.POSITIVE_INFINITY);
