@@ -1,4 +1,4 @@
-import type { RunPage, RunQuery } from '../../engine.js';
+import type { EngineRun, RunPage, RunQuery } from '../../engine.js';
 import { decodePageToken, encodePageToken, PageTokenError } from '../../page-token.js';
 import { arrayOf, type JsonObject, numberOf, objectOf } from './read.js';
 import { runOf } from './run.js';
@@ -16,14 +16,24 @@ export interface HistoryLimits {
 /**
  * Where a walk stands: everything from `index` on, counted from the oldest run, has been seen. Positions from
  * the oldest end stay where they are when runs arrive; when older runs are deleted, `seen` (digests of the
- * runs just above, nearest first) finds the place again.
+ * runs just above, nearest first) finds the place again. `given` are digests of runs below that were on a page.
  */
 interface Place {
   index: number;
   seen: string[];
+  given: string[];
+}
+
+/** A run of the caller that may not be the next yet, and the place at which it is not seen. */
+interface Waiting {
+  run: EngineRun;
+  from: Place;
 }
 
 const anchors = 8;
+
+// Runs that are started at the same time get their ids in another order than their times; in milliseconds.
+const disorder = 10_000;
 
 /**
  * The caller's runs, newest first. Airflow cannot be asked for the runs of one user, so the history is read
@@ -38,40 +48,87 @@ export async function readHistory(
   const deadline = Date.now() + limits.time;
   const scope = digest([query.username, query.status ?? '', ...[...query.workflowIds].sort()].join('\n'));
   const reader = createReader(transport, query.workflowIds, limits.rows);
-  const runs: RunPage['runs'] = [];
+  const page = createPage(query);
   let place = query.pageToken === undefined ? undefined : readToken(query.pageToken, scope);
+  page.given(place?.given ?? []);
 
   while (place?.index !== 0 && reader.calls() < limits.calls && Date.now() < deadline) {
     const older: { rows: JsonObject[]; first: number } = place
       ? await reader.before(place)
       : await reader.newest();
-    place = { index: older.first, seen: place?.seen ?? [] };
+    const above: Place = place ?? { index: older.first, seen: [], given: [] };
+    place = { ...above, index: older.first + older.rows.length };
     for (let at = older.rows.length - 1; at >= 0; at--) {
       const row = older.rows[at] as JsonObject;
-      place = { index: older.first + at, seen: [fingerprint(row), ...place.seen].slice(0, anchors) };
-      const run = runOf(row);
-      if (run.conf.username === query.username && (query.status ?? run.status) === run.status) runs.push(run);
-      if (runs.length === query.pageSize) return finish(runs, place, scope);
+      const below: Place = {
+        index: older.first + at,
+        seen: [fingerprint(row), ...place.seen].slice(0, anchors),
+        given: [],
+      };
+      page.take(row, place);
+      place = below;
+      if (page.isFull()) return page.finish(place, scope);
     }
+    place = { ...place, index: older.first };
   }
-  return finish(runs, place, scope);
+  page.flush();
+  return page.finish(place, scope);
 }
 
-function finish(runs: RunPage['runs'], place: Place | undefined, scope: string): RunPage {
-  if (!place || place.index === 0) return { runs };
+/** Puts the caller's runs in the order of their times, which is that of the ids but for `disorder`. */
+function createPage({ username, status, pageSize }: RunQuery) {
+  const runs: EngineRun[] = [];
+  const given = new Map<string, number>();
+  const waiting: Waiting[] = [];
+
+  function release(horizon: number): void {
+    while (waiting.length > 0 && runs.length < pageSize) {
+      const next = waiting.reduce((best, one) => (timeOf(one.run) > timeOf(best.run) ? one : best));
+      if (timeOf(next.run) <= horizon) return;
+      waiting.splice(waiting.indexOf(next), 1);
+      runs.push(next.run);
+      given.set(keyOf(next.run), next.from.index - 1);
+    }
+  }
+
   return {
-    runs,
-    nextPageToken: encodePageToken('airflow-runs', [scope, place.index, ...place.seen].join(' ')),
+    given: (keys: readonly string[]) => keys.map((key) => given.set(key, -1)),
+    take(row: JsonObject, from: Place): void {
+      const run = runOf(row);
+      const isMine = run.conf.username === username && (status ?? run.status) === run.status;
+      if (given.has(keyOf(run))) given.set(keyOf(run), from.index - 1);
+      else if (isMine) waiting.push({ run, from });
+      release(timeOf(run) + disorder);
+    },
+    isFull: () => runs.length === pageSize,
+    flush: () => release(Number.NEGATIVE_INFINITY),
+    finish(place: Place | undefined, scope: string): RunPage {
+      // Of those that wait, the first is the highest.
+      const next = waiting[0]?.from ?? place;
+      if (!next || next.index === 0) return { runs };
+      const below = [...given].filter(([, index]) => index < next.index).map(([key]) => key);
+      const token = [scope, next.index, next.seen.join(','), below.join(',')].join(' ');
+      return { runs, nextPageToken: encodePageToken('airflow-runs', token) };
+    },
   };
 }
 
+function timeOf({ createdAt }: EngineRun): number {
+  return Date.parse(createdAt);
+}
+
+function keyOf({ workflowId, runId }: EngineRun): string {
+  return digest(`${workflowId}\n${runId}`);
+}
+
 function readToken(token: string, scope: string): Place {
-  const [of, index, ...seen] = decodePageToken('airflow-runs', 'string', token).split(' ');
+  const [of, index, seen = '', given = ''] = decodePageToken('airflow-runs', 'string', token).split(' ');
   const position = Number(index);
   if (of !== scope || !Number.isSafeInteger(position) || position < 0) {
     throw new PageTokenError('This page token belongs to another list, or to other workflows.');
   }
-  return { index: position, seen };
+  const list = (text: string) => (text === '' ? [] : text.split(','));
+  return { index: position, seen: list(seen), given: list(given) };
 }
 
 /** Rows in the order of Airflow's own ids, oldest first, with the position of the first of them. */

@@ -37,6 +37,15 @@ describe('the history of runs in Airflow', () => {
     expect(await walk(airflow)).toEqual(['r0']);
   });
 
+  test('orders runs that were started at the same time by their times, whatever the size of a page', async () => {
+    const airflow = fakeAirflow();
+    for (let n = 0; n < 12; n++) airflow.add('researcher', 'plain', [3, 1, 2, 0][n % 4] ?? 0);
+    const expected = airflow.mine().sort((a, b) => airflow.timeOf(b) - airflow.timeOf(a));
+    for (const pageSize of [1, 2, 3, 5, 12, 100]) {
+      expect(await walk(airflow, 20, pageSize)).toEqual(expected);
+    }
+  });
+
   test('copes with an Airflow that gives fewer rows than asked for', async () => {
     const airflow = fakeAirflow(4);
     for (let n = 0; n < 60; n++) airflow.add('researcher');
@@ -84,11 +93,15 @@ describe('the history of runs in Airflow', () => {
   });
 });
 
-async function walk(airflow: ReturnType<typeof fakeAirflow>, most = 20): Promise<string[]> {
+async function walk(
+  airflow: ReturnType<typeof fakeAirflow>,
+  most = 20,
+  pageSize = query.pageSize,
+): Promise<string[]> {
   const ids: string[] = [];
   let pageToken: string | undefined;
   for (let n = 0; n < most; n++) {
-    const page = await readHistory(airflow.transport, limits, { ...query, pageToken });
+    const page = await readHistory(airflow.transport, limits, { ...query, pageSize, pageToken });
     ids.push(...page.runs.map((run) => run.runId));
     pageToken = page.nextPageToken;
     if (pageToken === undefined) return ids;
@@ -119,8 +132,10 @@ function fakeAirflow(most = 100) {
     transport,
     calls: () => calls,
     mine: () => rows.filter((row) => row.conf.username === 'researcher').map((row) => row.dag_run_id),
-    add(username: string, dag = 'plain') {
-      const date = new Date(made * 1000).toISOString();
+    timeOf: (id: string) => Date.parse(rows.find((row) => row.dag_run_id === id)?.logical_date ?? ''),
+    /** Runs that are started together get their ids `later` rows after their times. */
+    add(username: string, dag = 'plain', later = 0) {
+      const date = new Date(made * 1000 - later * 1300).toISOString();
       rows.push({
         dag_id: dag,
         dag_run_id: `r${made++}`,
