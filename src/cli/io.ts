@@ -9,6 +9,8 @@ export interface Io {
   signal: AbortSignal;
   /** Columns of the terminal that `out` goes to; undefined when it goes elsewhere. */
   columns: number | undefined;
+  /** Where progress is shown; undefined when standard error is no terminal. */
+  terminal: NodeJS.WriteStream | undefined;
 }
 
 /** The standard streams of this process. */
@@ -19,6 +21,7 @@ export function processIo(signal: AbortSignal): Io {
     env: process.env,
     signal,
     columns: process.stdout.isTTY ? process.stdout.columns : undefined,
+    terminal: process.stderr.isTTY ? process.stderr : undefined,
   };
 }
 

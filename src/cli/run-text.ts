@@ -1,6 +1,7 @@
 import type { Run, RunChange, Task } from '../client/index.js';
 import { CliError } from './errors.js';
 import { duration, instant, pairs } from './format.js';
+import { ownCommand } from './shell.js';
 import { line } from './text.js';
 
 /** Names and values of a run, for `details`. */
@@ -29,8 +30,11 @@ export function changeLine({ run, tasks = [] }: RunChange): string {
 
 /** The error with which a command ends that waited for a run that failed. */
 export function runFailed(run: Run): CliError {
-  const reason = run.failure === null ? 'it does not say why.' : run.failure.message;
-  return new CliError(line(`Run ${run.run_id} failed: ${reason}`));
+  const { run_id, workflow_id, failure } = run;
+  // Only deployments that know no logs know no reasons.
+  if (failure === null) return new CliError(line(`Run ${run_id} failed: it does not say why.`));
+  const log = ownCommand('runs', 'log', workflow_id, run_id);
+  return new CliError(line(`Run ${run_id} failed: ${failure.message} Its log: ${log}`));
 }
 
 function taskText({ task_id, map_index, status, tries }: Task): string {

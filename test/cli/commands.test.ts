@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -95,6 +96,45 @@ describe('runs', () => {
     const watched = await run('runs', 'watch', 'letters', failed.stdout.trim(), '--json');
     expect(JSON.parse(watched.stdout)).toMatchObject({ status: 'failed', failure: { code: 'exit' } });
     expect(watched.code).toBe(1);
+  });
+
+  test('start downloads the outputs with a manifest of their checksums', async () => {
+    const args = ['runs', 'start', 'letters', '-s', 'colon/fhl2', '--key', 'loop', '-p', 'times=2'];
+    const { stdout, stderr, code } = await run(...args, '--download', 'loop');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^labcas-[a-z2-7]{20}\n$/);
+    expect(stderr).toMatch(/^Downloaded 3 files, 2\.0 kB\. They are in loop, with a manifest\.$/m);
+    const manifest = JSON.parse(await readFile(join(server.folder, 'loop/labcas-manifest.json'), 'utf8'));
+    expect(manifest).toMatchObject({
+      manifest: 1,
+      run: { run_id: stdout.trim(), workflow_id: 'letters', in_data_selection: 'colon/fhl2', key: 'loop' },
+      complete: true,
+    });
+    expect(manifest.run.params).toMatchObject({ times: 2 });
+    expect(manifest.files).toHaveLength(3);
+    for (const { path, size, sha256 } of manifest.files) {
+      const content = await readFile(join(server.folder, 'loop', path));
+      expect(content).toHaveLength(size);
+      expect(createHash('sha256').update(content).digest('hex')).toBe(sha256);
+    }
+    const again = await run(...args, '--download', 'loop');
+    expect(again).toMatchObject({ stdout, code: 0 });
+    expect(again.stderr).toContain('3 were here already');
+  });
+
+  test('rerun starts another run with the workflow, selection and parameters of one', async () => {
+    const first = await startedRun('-p', 'times=2', '-p', 'case=upper');
+    const second = await json<RunJson>('runs', 'rerun', first.run_id, '--wait');
+    expect(second.run_id).not.toBe(first.run_id);
+    expect(second).toMatchObject({ workflow_id: 'letters', status: 'success', params: first.params });
+    const args = ['runs', 'rerun', first.run_id, '--workflow', 'letters', '--key', 'again'];
+    const third = await run(...args, '--download', 'again');
+    expect(third.code).toBe(0);
+    expect((await run(...args)).stdout).toBe(third.stdout);
+    expect(await readFile(join(server.folder, 'again/B.txt'), 'utf8')).toBe('B'.repeat(1000));
+    const none = await run('runs', 'rerun', 'none');
+    expect(none.stderr).toBe('error: There is no run none among yours.\n');
+    expect(none.code).toBe(1);
   });
 
   test('list shows the newest first, filtered, and says when there are more', async () => {
@@ -203,7 +243,9 @@ describe('outputs', () => {
     const missing = await run('outputs', 'annotate', `${output_prefix}none.txt`, 'a=b');
     expect(missing.stderr).toContain('There is no output file');
     expect(missing.code).toBe(1);
-    expect((await run('outputs', 'annotate', path, '[a]=b')).code).toBe(2);
+    const wrong = await run('outputs', 'annotate', path, '[a]=b');
+    expect(wrong.stderr).toMatch(/^error: "\[a\]" of "a\.txt" is no name for a property: it may hold no /);
+    expect(wrong.code).toBe(2);
   });
 });
 

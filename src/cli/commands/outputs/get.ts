@@ -1,11 +1,10 @@
-import { lstat } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Command } from 'commander';
 import { isWorkflowApiError, type OutputFile, type WorkflowClient } from '../../../client/index.js';
-import { type DownloadedFile, downloadToFile } from '../../../client/node.js';
 import { type ApiFlags, openClient, withApi } from '../../api.js';
+import { download, downloadedText } from '../../downloads/download.js';
+import { openFolder } from '../../downloads/folder.js';
+import { type Manifest, readManifest } from '../../downloads/manifest.js';
 import { CliError } from '../../errors.js';
-import { bytes, count } from '../../format.js';
 import { type Io, printJson } from '../../io.js';
 import { line } from '../../text.js';
 
@@ -24,34 +23,46 @@ export function addGet(outputs: Command, io: Io): void {
     .option('--force', 'overwrite files that are there');
   withApi(command).action(async (path: string, flags: Flags) => {
     const client = await openClient(flags, io);
-    const { files, base } = await find(client, path, io);
-    const written: DownloadedFile[] = [];
-    for (const file of files) {
-      const target = targetOf(flags.out, file.path.slice(base.length));
-      if (!flags.force) await refuseExisting(target);
-      const done = await downloadToFile(client, file, target, { signal: io.signal });
-      if (!flags.json) io.out(`${line(done.path)}\n`);
-      written.push(done);
-    }
-    const total = written.reduce((sum, { size }) => sum + size, 0);
-    if (flags.json) return printJson(io, written);
-    io.say(`Downloaded ${count(written.length, 'file')}, ${bytes(total)}.`);
+    const { files, base, isFolder } = await find(client, path, io);
+    const folder = openFolder(flags.out);
+    const manifest = isFolder ? await manifestFor(base, flags) : undefined;
+    const done = await download({ client, files, base, folder, manifest, force: flags.force }, io);
+    if (flags.json) return printJson(io, done.files);
+    for (const { path } of done.files) io.out(`${line(path)}\n`);
+    io.say(downloadedText(done));
   });
+}
+
+/** Goes on with what is in the folder when it is of the same outputs. */
+async function manifestFor(output_prefix: string, { out, force }: Flags): Promise<Manifest> {
+  const found = await readManifest(out);
+  if (found?.output_prefix === output_prefix) return found;
+  if (found === undefined || force) {
+    return { manifest: 1, run: null, output_prefix, complete: false, files: [] };
+  }
+  const holds = found.output_prefix ?? `run ${found.run?.run_id}`;
+  throw new CliError(
+    line(
+      `${out} holds the outputs of ${holds}; choose another folder with --out, or overwrite with --force.`,
+    ),
+  );
 }
 
 interface Found {
   files: OutputFile[];
   /** The part of the paths that is not made again on this machine. */
   base: string;
+  isFolder: boolean;
 }
 
 async function find(client: WorkflowClient, path: string, io: Io): Promise<Found> {
   const file = path.endsWith('/') ? undefined : await findFile(client, path, io);
-  if (file !== undefined) return { files: [file], base: file.path.slice(0, -file.name.length) };
+  if (file !== undefined)
+    return { files: [file], base: file.path.slice(0, -file.name.length), isFolder: false };
   const folder = path.endsWith('/') ? path : `${path}/`;
   const files: OutputFile[] = [];
   for await (const each of client.outputs.walk(folder, { signal: io.signal })) files.push(each);
-  return { files, base: folder };
+  return { files, base: folder, isFolder: true };
 }
 
 async function findFile(client: WorkflowClient, path: string, io: Io): Promise<OutputFile | undefined> {
@@ -64,25 +75,4 @@ async function findFile(client: WorkflowClient, path: string, io: Io): Promise<O
     if (!isWorkflowApiError(error, 'NotFoundError')) throw error;
   }
   return undefined;
-}
-
-/** Where a file is written. Names come from the server, so none may lead out of the folder. */
-function targetOf(folder: string, path: string): string {
-  const segments = path.split('/');
-  const odd = segments.some(
-    (segment) => segment === '' || segment === '.' || segment === '..' || /[\p{Cc}\\]/u.test(segment),
-  );
-  if (odd) throw new CliError(`The server names a file that cannot be written here: ${line(path)}`);
-  return join(folder, ...segments);
-}
-
-async function refuseExisting(path: string): Promise<void> {
-  const there = await lstat(path).then(
-    () => true,
-    () => false,
-  );
-  if (there)
-    throw new CliError(
-      `${line(path)} is there already; --force overwrites it, --out chooses another folder.`,
-    );
 }

@@ -1,19 +1,16 @@
 import type { Command } from 'commander';
-import { isWorkflowApiError, type Run, type WorkflowClient } from '../../../client/index.js';
-import { type ApiFlags, openClient, withApi } from '../../api.js';
+import { isWorkflowApiError, type WorkflowClient } from '../../../client/index.js';
+import { openClient, withApi } from '../../api.js';
 import { collect, nameAndValue } from '../../arguments.js';
-import { type Io, printJson } from '../../io.js';
+import type { Io } from '../../io.js';
+import { type LaunchFlags, launch, withLaunch } from '../../launch.js';
 import { readParameters, untypedNotice } from '../../parameters.js';
-import { ownCommand } from '../../shell.js';
 import { line } from '../../text.js';
-import { follow } from './watch.js';
 
-interface Flags extends ApiFlags {
+interface Flags extends LaunchFlags {
   selection: string;
   param?: string[];
   paramsFile?: string;
-  key?: string;
-  wait?: true;
 }
 
 /** `runs start`: prints the id of the run alone, so that scripts can keep it. */
@@ -29,27 +26,26 @@ export function addStart(runs: Command, io: Io): void {
       collectParameter,
     )
     .option('--params-file <file>', 'JSON file of parameters by name; --param wins')
-    .option('--key <key>', 'names this one run: started again with the same key, it is the same run')
-    .option('--wait', 'wait until the run has ended; exit code 1 when it failed')
     .addHelpText('after', examples);
-  withApi(command).action(async (workflowId: string, flags: Flags) => {
+  withApi(withLaunch(command)).action(async (workflowId: string, flags: Flags) => {
     const client = await openClient(flags, io);
     const params = await parametersOf(client, workflowId, flags, io);
-    const { selection, key } = flags;
-    const run = await client.runs.create(workflowId, {
-      selection,
-      params,
-      signal: io.signal,
-      ...(key !== undefined && { idempotencyKey: key }),
-    });
-    return report(client, run, flags, io);
+    const { selection } = flags;
+    return launch(client, { workflowId, selection, params, words: wordsOf(workflowId, flags) }, flags, io);
   });
 }
 
 const examples = `
 Examples:
   $ labcas-workflow-api runs start nebraska --selection colon/fhl2 --param tile_size=128 --wait
-  $ RUN=$(labcas-workflow-api runs start nebraska --selection colon/fhl2 --params-file params.json)`;
+  $ RUN=$(labcas-workflow-api runs start nebraska --selection colon/fhl2 --params-file params.json)
+  $ labcas-workflow-api runs start nebraska --selection colon/fhl2 --download results --key my-first`;
+
+function wordsOf(workflowId: string, { selection, param = [], paramsFile }: Flags): string[] {
+  const file = paramsFile === undefined ? [] : ['--params-file', paramsFile];
+  const params = param.flatMap((each) => ['--param', each]);
+  return ['runs', 'start', workflowId, '--selection', selection, ...file, ...params];
+}
 
 function collectParameter(text: string, previous: string[] | undefined): string[] {
   nameAndValue(text);
@@ -77,18 +73,4 @@ function untyped(io: Io): (error: unknown) => undefined {
     io.say(line(untypedNotice(error)));
     return undefined;
   };
-}
-
-async function report(client: WorkflowClient, run: Run, { json, wait }: Flags, io: Io): Promise<void> {
-  const { workflow_id: workflow, run_id: id } = run;
-  if (!json) io.out(`${line(id)}\n`);
-  if (wait) {
-    const ended = await follow(client, run, json === true, io);
-    if (!json && ended.output_prefix) {
-      io.say(`Its outputs:\n  ${ownCommand('outputs', 'ls', line(ended.output_prefix))}`);
-    }
-    return;
-  }
-  if (json) return printJson(io, run);
-  io.say(`The run is ${line(run.status)}. Follow it:\n  ${ownCommand('runs', 'watch', workflow, line(id))}`);
 }

@@ -22,7 +22,7 @@ export function addWatch(runs: Command, io: Io): void {
     .option('--timeout <time>', 'stop watching after so long, such as 30m (the run goes on)', lengthOfTime);
   withApi(command).action(async (workflow_id: string, run_id: string, flags: Flags) => {
     const client = await openClient(flags, io);
-    await follow(client, { workflow_id, run_id }, flags.json === true, io, flags.timeout);
+    await follow(client, { workflow_id, run_id }, flags.json === true, io, { timeout: flags.timeout });
   });
 }
 
@@ -35,7 +35,28 @@ export async function follow(
   ref: RunRef,
   json: boolean,
   io: Io,
-  timeout?: number,
+  options?: FollowOptions,
+): Promise<Run> {
+  const run = await followToEnd(client, ref, io, options);
+  if (json) printJson(io, run);
+  if (run.status === 'failed') throw runFailed(run);
+  return run;
+}
+
+/** How a run is followed. */
+export interface FollowOptions {
+  /** Seconds after which to stop. */
+  timeout?: number | undefined;
+  /** The command with which to go on; `runs watch` unless it is another. */
+  again?: string | undefined;
+}
+
+/** Shows the changes of a run on the side until it has ended, in whatever way. */
+export async function followToEnd(
+  client: WorkflowClient,
+  ref: RunRef,
+  io: Io,
+  { timeout, again }: FollowOptions = {},
 ): Promise<Run> {
   const options = {
     signal: io.signal,
@@ -50,24 +71,23 @@ export async function follow(
       io.say(changeLine(change));
     }
   } catch (error) {
-    throw stopped(error, ref) ?? error;
+    throw stopped(error, ref, again) ?? error;
   }
   if (last === undefined) throw new CliError('The run is not shown by the server.');
-  if (json) printJson(io, last);
-  if (last.status === 'failed') throw runFailed(last);
   return last;
 }
 
-function stopped(error: unknown, { workflow_id, run_id }: RunRef): CliError | undefined {
-  const again = line(ownCommand('runs', 'watch', workflow_id, run_id));
+function stopped(error: unknown, { workflow_id, run_id }: RunRef, again?: string): CliError | undefined {
+  const remedy = line(
+    again === undefined
+      ? `To watch it again: ${ownCommand('runs', 'watch', workflow_id, run_id)}`
+      : `To go on with it: ${again}`,
+  );
   if (isWorkflowApiError(error, 'AbortedError')) {
-    return new CliError(
-      `Stopped watching; the run goes on. To watch it again: ${again}`,
-      exitCodes.interrupted,
-    );
+    return new CliError(`Stopped watching; the run goes on. ${remedy}`, exitCodes.interrupted);
   }
   if (isWorkflowApiError(error) && error.code === 'wait-timeout') {
-    return new CliError(`The run has not ended in that time, and goes on. To watch it again: ${again}`);
+    return new CliError(`The run has not ended in that time, and goes on. ${remedy}`);
   }
   return undefined;
 }

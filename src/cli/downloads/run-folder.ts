@@ -1,0 +1,38 @@
+import type { Run } from '../../client/index.js';
+import { usageError } from '../errors.js';
+import { quote } from '../shell.js';
+import { line } from '../text.js';
+import { type Folder, openFolder } from './folder.js';
+import { type Manifest, manifestOf, readManifest, writeManifest } from './manifest.js';
+
+/** A folder for the outputs of one run. */
+export interface RunFolder extends Folder {
+  /** What it said when it was opened. */
+  manifest: Manifest | undefined;
+  /** Writes down which run the folder belongs to; what is known of its files stays. */
+  record(run: Run, key: string): Promise<Manifest>;
+}
+
+/** Opens a folder for the run that a key names; a usage error, before anything is started, when it is another's. */
+export async function openRunFolder(path: string, key: string | undefined): Promise<RunFolder> {
+  const folder = openFolder(path);
+  await folder.make();
+  let manifest = await readManifest(path);
+  if (manifest !== undefined && (key === undefined || manifest.run?.key !== key)) {
+    throw usageError(line(`${path} holds ${contentOf(manifest)}choose another folder.`));
+  }
+  return {
+    ...folder,
+    manifest,
+    async record(run, key) {
+      manifest = { ...manifestOf(run, key), files: manifest?.files ?? [] };
+      await writeManifest(path, manifest);
+      return manifest;
+    },
+  };
+}
+
+function contentOf({ run, output_prefix }: Manifest): string {
+  if (run === null) return `the outputs ${output_prefix}; `;
+  return `the outputs of run ${run.run_id}; go on with them by --key ${quote(run.key)}, or `;
+}

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import type { Command } from 'commander';
+import type { Run, RunParameters, WorkflowClient } from '../client/index.js';
+import type { ApiFlags } from './api.js';
+import { follow, followToEnd } from './commands/runs/watch.js';
+import { type Downloaded, download, downloadedText } from './downloads/download.js';
+import { openRunFolder, type RunFolder } from './downloads/run-folder.js';
+import { CliError } from './errors.js';
+import { explain } from './explain.js';
+import { type Io, printJson } from './io.js';
+import { runFailed } from './run-text.js';
+import { ownCommand } from './shell.js';
+import { startOnce } from './start-once.js';
+import { line } from './text.js';
+
+/** The options of commands that start a run. */
+export interface LaunchFlags extends ApiFlags {
+  key?: string;
+  wait?: true;
+  download?: string;
+}
+
+/** What is to run. */
+export interface Launch {
+  workflowId: string;
+  selection: string;
+  params: RunParameters;
+  /** The words of the command that asks for it, without those of {@link LaunchFlags}. */
+  words: readonly string[];
+}
+
+/** Adds the options of commands that start a run. */
+export function withLaunch(command: Command): Command {
+  return command
+    .option('--key <key>', 'names this one run: started again with the same key, it is the same run')
+    .option('--wait', 'wait until the run has ended; exit code 1 when it failed')
+    .option(
+      '--download <folder>',
+      'wait, and download the outputs with a manifest of their checksums; with the same --key it goes on',
+    );
+}
+
+/** Starts a run, and waits and downloads as asked; prints the id of the run alone, so that scripts can keep it. */
+export async function launch(
+  client: WorkflowClient,
+  request: Launch,
+  flags: LaunchFlags,
+  io: Io,
+): Promise<void> {
+  const key = flags.key ?? randomUUID();
+  const again = commandOf(request, flags, key);
+  const folder = flags.download === undefined ? undefined : await openRunFolder(flags.download, flags.key);
+  const run = await startOnce(client, request, {
+    key,
+    chosen: flags.key !== undefined,
+    again,
+    known: folder?.manifest?.run,
+    io,
+  });
+  if (!flags.json) io.out(`${line(run.run_id)}\n`);
+  if (folder !== undefined) return waitAndDownload(client, run, { folder, key, again }, flags, io);
+  if (flags.wait) return waitOnly(client, run, flags, io);
+  if (flags.json) return printJson(io, run);
+  const watch = ownCommand('runs', 'watch', run.workflow_id, line(run.run_id));
+  io.say(`The run is ${line(run.status)}. Follow it:\n  ${watch}`);
+}
+
+async function waitOnly(client: WorkflowClient, run: Run, { json }: LaunchFlags, io: Io): Promise<void> {
+  const ended = await follow(client, run, json === true, io);
+  if (json || !ended.output_prefix) return;
+  io.say(`Its outputs:\n  ${ownCommand('outputs', 'ls', line(ended.output_prefix))}`);
+}
+
+interface Target {
+  folder: RunFolder;
+  key: string;
+  again: string;
+}
+
+async function waitAndDownload(
+  client: WorkflowClient,
+  run: Run,
+  { folder, key, again }: Target,
+  { json }: LaunchFlags,
+  io: Io,
+): Promise<void> {
+  await folder.record(run, key);
+  const ended = await followToEnd(client, run, io, { again });
+  if (ended.status === 'failed') {
+    if (json) printJson(io, ended);
+    throw runFailed(ended);
+  }
+  const done = await outputsOf(client, ended, folder, key, io).catch((error: unknown) => {
+    const { text, exitCode } = explain(error);
+    throw new CliError(line(`${text} To go on where it stopped: ${again}`), exitCode);
+  });
+  if (json) return printJson(io, { ...ended, downloaded: done.files });
+  io.say(`${downloadedText(done)} They are in ${line(folder.path)}, with a manifest.`);
+}
+
+async function outputsOf(
+  client: WorkflowClient,
+  run: Run,
+  folder: RunFolder,
+  key: string,
+  io: Io,
+): Promise<Downloaded> {
+  const manifest = await folder.record(run, key);
+  const base = run.output_prefix;
+  if (base === null) throw new CliError('The deployment does not say where the outputs of the run are.');
+  const files = [];
+  for await (const file of client.outputs.walk(run, { signal: io.signal })) files.push(file);
+  return download({ client, files, base, folder, manifest }, io);
+}
+
+/** The command that does the same again without a second run, to be copied. */
+function commandOf({ words }: Launch, flags: LaunchFlags, key: string): string {
+  const { wait, download, url, tokenFile, json } = flags;
+  return ownCommand(
+    ...words,
+    '--key',
+    key,
+    ...(wait ? ['--wait'] : []),
+    ...(download === undefined ? [] : ['--download', download]),
+    ...(url === undefined ? [] : ['--url', url]),
+    ...(tokenFile === undefined ? [] : ['--token-file', tokenFile]),
+    ...(json ? ['--json'] : []),
+  );
+}

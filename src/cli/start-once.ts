@@ -1,0 +1,79 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isWorkflowApiError, type Run, type WorkflowClient } from '../client/index.js';
+import type { ManifestRun } from './downloads/manifest.js';
+import { CliError, exitCodes, usageError } from './errors.js';
+import type { Io } from './io.js';
+import type { Launch } from './launch.js';
+import { ownCommand } from './shell.js';
+import { line } from './text.js';
+
+/** How a run is started at most once. */
+export interface Once {
+  key: string;
+  /** Whether the user chose the key, and so relies on it. */
+  chosen: boolean;
+  /** The command that starts the same again. */
+  again: string;
+  /** The run that was started with this key before, as far as this machine knows. */
+  known: ManifestRun | null | undefined;
+  io: Io;
+}
+
+/** Starts a run, or finds the one that was started with the same key, also where the deployment knows no keys. */
+export async function startOnce(client: WorkflowClient, request: Launch, once: Once): Promise<Run> {
+  const { key, chosen, known, io } = once;
+  const { workflowId, selection, params } = request;
+  if (chosen && !(await knowsKeys(client, io.signal))) {
+    if (known) {
+      refuseOther(known, request);
+      return client.runs.get(workflowId, known.run_id, { signal: io.signal });
+    }
+    io.say(
+      'This deployment knows no keys: the same command starts another run, unless --download finds this one.',
+    );
+  }
+  const options = { selection, params, idempotencyKey: key, signal: io.signal };
+  const run = await client.runs.create(workflowId, options).catch(async (error: unknown) => {
+    throw isWorkflowApiError(error, 'AbortedError') ? await stopped(client, request, once) : error;
+  });
+  if (known && known.run_id !== run.run_id) {
+    throw new CliError(
+      line(`The folder holds the outputs of run ${known.run_id}, but the key now names run ${run.run_id}.`),
+    );
+  }
+  return run;
+}
+
+async function knowsKeys(client: WorkflowClient, signal?: AbortSignal): Promise<boolean> {
+  try {
+    const { features } = await client.serviceInfo({ retry: false, timeout: 10_000, signal });
+    return features.includes('idempotency');
+  } catch (error) {
+    if (isWorkflowApiError(error) && error.status !== undefined && !error.retryable) return false;
+    throw error;
+  }
+}
+
+/** What servers that know keys refuse themselves. */
+function refuseOther(known: ManifestRun, { workflowId, selection, params }: Launch): void {
+  const isSame =
+    known.workflow_id === workflowId &&
+    known.in_data_selection === selection &&
+    isDeepStrictEqual(known.params, params);
+  if (isSame) return;
+  throw usageError(
+    line(`--key ${known.key} named run ${known.run_id}, of another workflow, selection or parameters.`),
+  );
+}
+
+async function stopped(client: WorkflowClient, { workflowId }: Launch, { again }: Once): Promise<CliError> {
+  // The signal is used up, and whoever interrupts does not wait long.
+  const repeatable = await knowsKeys(client, AbortSignal.timeout(3000)).catch(() => false);
+  const remedy = repeatable
+    ? `This starts it if it was not, and no second run: ${again}`
+    : `Look for it before starting another: ${ownCommand('runs', 'list', workflowId)}`;
+  return new CliError(
+    line(`Stopped while the run was being started; it may have been. ${remedy}`),
+    exitCodes.interrupted,
+  );
+}
