@@ -98,9 +98,9 @@ export function createAirflowEngine({ transport, history }: AirflowEngineOptions
       const ref = { workflowId, runId };
       for (let tries = 0; tries < 3; tries++) {
         const outcome = await trigger(transport, ref, conf, tries).catch(async (error: unknown) => {
-          // Whether Airflow took it is not known; the id is ours, so asking for it tells.
+          // Whether Airflow took it is not known; asking for the id tells, and the output folder whose start it was.
           const run = isAmbiguous(error) ? await getRun(ref).catch(() => undefined) : undefined;
-          if (run) return { run, created: true };
+          if (run) return { run, created: run.conf.out_prefix === conf.out_prefix };
           throw error;
         });
         if (outcome) return outcome;

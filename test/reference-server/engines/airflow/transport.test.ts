@@ -59,6 +59,20 @@ describe('the transport to Airflow', () => {
     expect({ id: run.runId, created, runs }).toEqual({ id: 'r', created: true, runs: ['r'] });
   });
 
+  test('a failure after which somebody else has started the run of that id is not taken for a start', async () => {
+    const theirs = { ...row, conf: { out_prefix: 'u/20260101T000000000001' } };
+    const engine = await engineAt((request, response) => {
+      if (request.method === 'POST') return status(500)(request, response);
+      json(response, theirs);
+    });
+    const conf = { out_prefix: 'u/20260101T000000000002' };
+    expect(await engine.createRun({ workflowId: 'plain', runId: 'r', conf })).toMatchObject({
+      created: false,
+    });
+    const again = await engine.createRun({ workflowId: 'plain', runId: 'r', conf: theirs.conf });
+    expect(again.created).toBe(true);
+  });
+
   test('a clash of logical dates is tried again with another date, a clash of ids is the same run', async () => {
     const dates: unknown[] = [];
     let taken = false;
