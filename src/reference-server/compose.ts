@@ -1,163 +1,171 @@
-import { mkdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type Authenticator, createAuthenticator } from './auth.js';
-import type { Collection } from './config.js';
+import { type BackendSettings, readBackend } from './backend-settings.js';
+import { openAirflow, refuseEmbedded } from './compose/airflow.js';
+import type { OpenBackend } from './compose/backend.js';
+import { openEmbedded } from './compose/embedded.js';
+import type { Collection, ConfigSource } from './config.js';
+import { createSsmConfig, jwtKeyFromSsm } from './configs/ssm.js';
 import { createYamlFileConfig } from './configs/yaml-file.js';
-import type { Engine } from './engine.js';
-import { readCatalog } from './engines/embedded/catalog.js';
-import { createEmbeddedEngine } from './engines/embedded.js';
-import { seedExamples } from './examples.js';
 import { createHandler, type Handler } from './handler.js';
 import { createJsonLog, type Log } from './log.js';
 import type { ServiceDescription } from './operation.js';
 import { findPackage } from './package-root.js';
-import { deriveKey, readForeignSecret, readOrCreateSecret } from './secret.js';
-import { readSettings, type Settings } from './settings.js';
+import { describeFailure } from './redact.js';
+import { readForeignSecret } from './secret.js';
+import { type CompleteSettings, readSettings, type Settings } from './settings.js';
 import { StartError } from './start-error.js';
-import { createFilesystemStore } from './stores/filesystem.js';
-import { reasonOf } from './system-error.js';
 
-export interface ComposeOptions extends Settings {
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface ComposeOptions extends Settings, BackendSettings {
   /** Checks every answer against the document; one that breaks it becomes a 500. */
   validateResponses?: boolean | undefined;
-  /** How many runs are in flight at a time; 2 when not given. */
+  /** How many runs the embedded engine has in flight at a time; 2 when not given. */
   concurrency?: number | undefined;
   /** What the server says about itself, beside what it knows. */
   service?: Partial<ServiceDescription> | undefined;
   /** JSON lines on standard error when not given. */
   log?: Log | undefined;
   /** `process.env` when not given. */
-  environment?: Readonly<Record<string, string | undefined>> | undefined;
+  environment?: Environment | undefined;
 }
 
 /** A server that is ready for requests. */
 export interface ComposedServer {
   handler: Handler;
-  /** Where everything is, as absolute paths. `secret` signs the tokens; it is null when LabCAS signs them. */
-  paths: { dataDir: string; config: string; catalog: string; secret: string | null };
+  /**
+   * Where everything is, as absolute paths; null where nothing is kept on disk. `secret` signs the tokens; it is
+   * null when LabCAS signs them. `config` may be `ssm:` and a name.
+   */
+  paths: OpenBackend['paths'] & { config: string };
   /** Stops the engine, which keeps its runs. */
   close(): Promise<void>;
 }
 
 /**
- * Composes a server of what one machine has: the embedded engine, files, and a configuration in YAML.
- * A `StartError`, `ConfigError` or `EngineError` says why it cannot start.
+ * Composes a server: of what one machine has, the embedded engine and files, unless the settings name an Airflow
+ * and its S3. A `StartError`, `ConfigError` or `EngineError` says why it cannot start.
  */
 export async function composeServer(options: ComposeOptions = {}): Promise<ComposedServer> {
+  const { concurrency, environment = process.env } = options;
   const log = options.log ?? createJsonLog((line) => process.stderr.write(line));
-  const settings = readSettings(options, options.environment ?? process.env);
+  const settings = readSettings(options, environment);
+  const choice = await readBackend(options, environment);
+  if (choice.engine === 'airflow') refuseEmbedded(settings);
   const { root, version } = await findPackage();
-  const places = locate(settings, join(root, 'examples'));
-  const config = createYamlFileConfig(places.config, { log });
-  const { collections } = await config.read();
-  const catalog = await readCatalog(places.catalog);
-  await makeFolder(places.dataDir);
-  // Before anything is written: it makes sure that no other server uses the directory.
-  const engine = await createEmbeddedEngine({
-    dataDir: places.dataDir,
-    bucketsDir: places.buckets,
-    catalog,
-    log,
-    ...(options.concurrency !== undefined && { concurrency: options.concurrency }),
-  });
+  const examples = join(root, 'examples');
+  const open = () =>
+    choice.engine === 'airflow'
+      ? openAirflow(settings, choice)
+      : openEmbedded({ settings, examples, concurrency, log });
+  const file = settings.config ?? join(examples, 'config.yaml');
+  const place = file.startsWith('ssm:') ? file : resolve(file);
+  const config = openConfig(place, environment, log);
+  // A configuration that is wrong or out of reach is told before anything is written.
+  const collections = [...(await config.read()).collections.values()];
+  const backend = await open();
   try {
-    const secret = await readOrCreateSecret(places.secret);
-    await fillBuckets(places, settings);
-    await warnOfGaps([...collections.values()], engine, places.buckets, log);
+    await warnOfGaps(collections, backend, log);
     const handler = createHandler({
-      engine,
-      store: createFilesystemStore({ root: places.buckets, signingKey: deriveKey(secret, 'file links') }),
+      engine: backend.engine,
+      store: backend.store,
       config,
-      authenticate: await openAuthenticator(settings, secret),
+      authenticate: await openAuthenticator(settings, backend.secret, environment, log),
       outputBucket: settings.outputBucket,
-      service: describe(version, options.service),
+      service: describe(version, choice.engine, options.service),
       corsOrigins: settings.corsOrigins,
       publicUrl: settings.publicUrl,
       trustProxy: settings.trustProxy,
       validateResponses: options.validateResponses,
       log,
     });
-    return { handler, paths: shown(places, settings), close: () => engine.close() };
+    return { handler, paths: shown(backend, place, settings), close: () => backend.close() };
   } catch (error) {
-    await engine.close();
+    await backend.close();
     throw error;
   }
 }
 
-type Complete = ReturnType<typeof readSettings>;
-type Places = ReturnType<typeof locate>;
+function openConfig(place: string, environment: Environment, log: Log): ConfigSource {
+  if (!place.startsWith('ssm:')) return createYamlFileConfig(place, { log });
+  const name = place.slice('ssm:'.length);
+  if (/^[\w./-]+$/.test(name)) return createSsmConfig({ name, ...ssmOf(environment), log });
+  throw new StartError('ssm: (LABCAS_CONFIG) needs the name of a parameter, as in ssm:/labcas/config.');
+}
 
-function locate({ dataDir, config, catalog }: Complete, examples: string) {
+function ssmOf(environment: Environment) {
+  const text = (name: string) => environment[name]?.trim() || undefined;
   return {
-    dataDir: resolve(dataDir),
-    buckets: resolve(dataDir, 'buckets'),
-    secret: resolve(dataDir, 'secret'),
-    examples,
-    config: resolve(config ?? join(examples, 'config.yaml')),
-    catalog: resolve(catalog ?? join(examples, 'catalog.yaml')),
+    region: text('AWS_REGION') ?? text('AWS_DEFAULT_REGION'),
+    endpoint: text('AWS_ENDPOINT_URL_SSM'),
   };
 }
 
 function shown(
-  { dataDir, config, catalog, secret }: Places,
-  { jwtSecretFile }: Complete,
+  { paths }: OpenBackend,
+  config: string,
+  { jwtSecretFile, jwtKeyParameter }: CompleteSettings,
 ): ComposedServer['paths'] {
-  return { dataDir, config, catalog, secret: jwtSecretFile === undefined ? secret : null };
+  const isOwn = jwtSecretFile === undefined && jwtKeyParameter === undefined;
+  return { ...paths, config, secret: isOwn ? paths.secret : null };
 }
 
-async function makeFolder(path: string): Promise<void> {
-  try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
-  } catch (cause) {
-    throw new StartError(`The data directory ${path} cannot be made: ${reasonOf(cause)}.`, { cause });
+async function openAuthenticator(
+  { jwtSecretFile, jwtKeyParameter: name, issuers, audiences, baseDns }: CompleteSettings,
+  own: string | undefined,
+  environment: Environment,
+  log: Log,
+): Promise<Authenticator> {
+  const accepted = { issuers, audiences, baseDns };
+  if (name !== undefined) {
+    if (jwtSecretFile !== undefined)
+      throw new StartError('Set LABCAS_JWT_SECRET_FILE or LABCAS_JWT_KEY_PARAMETER, but not both.');
+    const key = jwtKeyFromSsm({ name, ...ssmOf(environment), log });
+    await key();
+    return createAuthenticator({ key, ...accepted });
   }
-}
-
-async function fillBuckets({ examples, buckets }: Places, { config, outputBucket }: Complete): Promise<void> {
-  try {
-    if (config === undefined) await seedExamples(examples, buckets);
-    await mkdir(join(buckets, outputBucket), { recursive: true });
-  } catch (cause) {
-    throw new StartError(`The buckets in ${buckets} cannot be made: ${reasonOf(cause)}.`, { cause });
-  }
-}
-
-async function openAuthenticator(settings: Complete, secret: string): Promise<Authenticator> {
-  const { jwtSecretFile, issuers, audiences, baseDns } = settings;
-  const key = jwtSecretFile === undefined ? secret : await readForeignSecret(jwtSecretFile);
-  return createAuthenticator({ key, issuers, audiences, baseDns });
+  const key = jwtSecretFile === undefined ? own : await readForeignSecret(jwtSecretFile);
+  if (key === undefined) throw new StartError('There is no secret by which tokens are signed.');
+  return createAuthenticator({ key, ...accepted });
 }
 
 /** Says what users would otherwise find out: workflows that cannot be run, and data that is not there. */
 async function warnOfGaps(
   collections: readonly Collection[],
-  engine: Engine,
-  buckets: string,
+  { engine, hasData, placeOf }: OpenBackend,
   log: Log,
 ): Promise<void> {
+  const unknown = (what: string) => (error: unknown) => {
+    log.warn(`${what} cannot be asked; the server starts without`, { error: describeFailure(error) });
+    return undefined;
+  };
   const named = [...new Set(collections.flatMap(({ workflows }) => [...workflows.keys()]))];
-  const known = new Set((await engine.listWorkflows(named)).map(({ id }) => id));
+  const found = await engine.listWorkflows(named).catch(unknown('the engine'));
+  const known = new Set(found?.map(({ id }) => id) ?? named);
   for (const workflow of named.filter((id) => !known.has(id))) {
-    log.warn('the configuration names a workflow that the catalogue does not have', { workflow });
+    log.warn('the configuration names a workflow that the engine does not have', { workflow });
   }
-  for (const { id, bucket, prefix } of collections) {
-    const isThere = await stat(join(buckets, bucket, prefix)).then(
-      (found) => found.isDirectory(),
-      () => false,
-    );
-    if (!isThere)
+  for (const collection of collections) {
+    const isThere = await hasData(collection).catch(unknown('the storage'));
+    if (isThere === false)
       log.warn('the folder of a collection is missing', {
-        collection: id,
-        folder: join(buckets, bucket, prefix),
+        collection: collection.id,
+        folder: placeOf(collection),
       });
   }
 }
 
-function describe(version: string, given: Partial<ServiceDescription> = {}): ServiceDescription {
+function describe(
+  version: string,
+  engine: 'embedded' | 'airflow',
+  given: Partial<ServiceDescription> = {},
+): ServiceDescription {
+  const where = engine === 'airflow' ? 'on Apache Airflow' : 'on one machine';
   return {
     id: 'localhost.labcas-workflow-api',
     name: 'LabCAS Workflow API',
-    description: 'Workflows on one machine, run by the reference server.',
+    description: `Workflows ${where}, run by the reference server.`,
     organization: { name: 'Not configured', url: 'http://localhost/' },
     environment: 'dev',
     version,

@@ -5,6 +5,7 @@ export {
   type NodeServer,
   type NodeServerOptions,
 } from './adapters/node-server.js';
+export type { BackendSettings } from './backend-settings.js';
 export { type ComposedServer, type ComposeOptions, composeServer } from './compose.js';
 export { createYamlFileConfig } from './configs/yaml-file.js';
 export { type Catalog, type CatalogWorkflow, readCatalog } from './engines/embedded/catalog.js';

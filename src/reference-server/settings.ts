@@ -6,7 +6,7 @@ import { StartError } from './start-error.js';
 export interface Settings {
   /** Holds the runs, the buckets and the secret; made when it is missing. `LABCAS_DATA_DIR` */
   dataDir?: string | undefined;
-  /** The configuration, in YAML; the example's when not given. `LABCAS_CONFIG` */
+  /** The configuration, a file in YAML or `ssm:` and the name of a parameter; the example's when not given. `LABCAS_CONFIG` */
   config?: string | undefined;
   /** The catalogue of workflows, in YAML; the example's when not given. `LABCAS_CATALOG` */
   catalog?: string | undefined;
@@ -14,6 +14,8 @@ export interface Settings {
   outputBucket?: string | undefined;
   /** The file of the secret by which LabCAS signs tokens; the server's own when not given. `LABCAS_JWT_SECRET_FILE` */
   jwtSecretFile?: string | undefined;
+  /** The parameter of Systems Manager that holds that secret, instead of a file. `LABCAS_JWT_KEY_PARAMETER` */
+  jwtKeyParameter?: string | undefined;
   /** `LABCAS_JWT_ISSUERS`, separated by commas. */
   issuers?: readonly string[] | undefined;
   /** `LABCAS_JWT_AUDIENCES`, separated by commas. */
@@ -27,6 +29,8 @@ export interface Settings {
   /** Whether a proxy of our own sets `X-Forwarded-Proto` and `X-Forwarded-Host`. `LABCAS_TRUST_PROXY` */
   trustProxy?: boolean | undefined;
 }
+
+export type CompleteSettings = ReturnType<typeof readSettings>;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -43,6 +47,7 @@ export function readSettings(given: Settings, environment: Environment) {
     catalog: given.catalog ?? text('LABCAS_CATALOG'),
     outputBucket: given.outputBucket ?? text('LABCAS_OUTPUT_BUCKET') ?? 'staging',
     jwtSecretFile: given.jwtSecretFile ?? text('LABCAS_JWT_SECRET_FILE'),
+    jwtKeyParameter: given.jwtKeyParameter ?? text('LABCAS_JWT_KEY_PARAMETER'),
     issuers: given.issuers ?? list('LABCAS_JWT_ISSUERS', ','),
     audiences: given.audiences ?? list('LABCAS_JWT_AUDIENCES', ','),
     baseDns: given.baseDns ?? list('LABCAS_BASE_DNS', ';'),

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { RunningServer, ServeOptions } from '../../reference-server/node.js';
 import { collect, wholeNumber } from '../arguments.js';
 import { CliError, exitCodes } from '../errors.js';
@@ -8,6 +8,11 @@ import { ownCommand } from '../shell.js';
 interface Flags {
   port: number;
   host: string;
+  engine?: 'embedded' | 'airflow';
+  store?: 'filesystem' | 's3';
+  airflowUrl?: string;
+  airflowUser?: string;
+  s3Endpoint?: string;
   dataDir?: string;
   config?: string;
   catalog?: string;
@@ -26,8 +31,26 @@ export function addServe(program: Command, io: Io): void {
     .description('run the reference server on this machine')
     .option('--port <number>', 'port to listen on; 0 takes any free one', wholeNumber(0, 65_535), 8080)
     .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .addOption(
+      new Option('--engine <name>', 'what runs workflows (default: embedded)').choices([
+        'embedded',
+        'airflow',
+      ]),
+    )
+    .addOption(
+      new Option('--store <name>', 'where outputs lie (default: that of the engine)').choices([
+        'filesystem',
+        's3',
+      ]),
+    )
+    .option('--airflow-url <url>', 'the web server of Airflow, version 2 or 3')
+    .option('--airflow-user <name>', 'the user of Airflow; its password only by LABCAS_AIRFLOW_PASSWORD')
+    .option('--s3-endpoint <url>', 'a server of S3 other than that of AWS')
     .option('--data-dir <folder>', 'holds runs, data and the secret of tokens (default: ./labcas-data)')
-    .option('--config <file>', 'who may run what over which data, in YAML (default: the example)')
+    .option(
+      '--config <place>',
+      'who may run what over which data: a YAML file or ssm:NAME (default: the example)',
+    )
     .option('--catalog <file>', 'the workflows and their commands, in YAML (default: the example)')
     .option('--jwt-secret-file <file>', "the secret by which LabCAS signs tokens (default: the server's own)")
     .option('--concurrency <number>', 'how many runs at a time (default: 2)', wholeNumber(1, 1000))
@@ -49,7 +72,10 @@ export function addServe(program: Command, io: Io): void {
 const notes = `
 Options that are not given are taken from the environment: LABCAS_DATA_DIR, LABCAS_CONFIG, LABCAS_CATALOG,
 LABCAS_JWT_SECRET_FILE, LABCAS_CORS_ORIGINS, LABCAS_PUBLIC_URL, LABCAS_TRUST_PROXY, and without an option
-LABCAS_OUTPUT_BUCKET, LABCAS_JWT_ISSUERS, LABCAS_JWT_AUDIENCES, LABCAS_BASE_DNS.
+LABCAS_OUTPUT_BUCKET, LABCAS_JWT_KEY_PARAMETER, LABCAS_JWT_ISSUERS, LABCAS_JWT_AUDIENCES, LABCAS_BASE_DNS.
+
+With --engine airflow: LABCAS_ENGINE, LABCAS_STORE, LABCAS_AIRFLOW_URL, LABCAS_AIRFLOW_USER, LABCAS_S3_ENDPOINT,
+AWS_REGION, and only in the environment LABCAS_AIRFLOW_PASSWORD or LABCAS_AIRFLOW_TOKEN (or with _FILE a file).
 
 Logs go to standard error, one JSON object a line.`;
 
@@ -93,13 +119,12 @@ function listenError(error: unknown, { host, port }: Flags): CliError | undefine
 
 function welcome({ url, paths }: RunningServer, { config }: Flags): string {
   const user = config === undefined ? 'thomas' : 'NAME';
-  const token = ownCommand('token', '--user', user, '--data-dir', paths.dataDir);
   const tokenLine =
-    paths.secret === null
+    paths.secret === null || paths.dataDir === null
       ? 'export LABCAS_API_TOKEN=...   # a token of your LabCAS'
-      : `export LABCAS_API_TOKEN=$(${token})`;
+      : `export LABCAS_API_TOKEN=$(${ownCommand('token', '--user', user, '--data-dir', paths.dataDir)})`;
   return `The server is ready at ${url}
-Its data: ${paths.dataDir}
+Its data: ${paths.dataDir ?? 'in Airflow and S3, nothing on this disk'}
 
 In another terminal:
   export LABCAS_API_URL=${localUrl(url)}
