@@ -160,7 +160,9 @@ export function mediaTypeOf({ headers }: Exchange): string {
 
 /** Status and the beginning of the body, for people. */
 export function describeStatus(exchange: Exchange): string {
-  return `${exchange.status} (${excerpt(exchange.text)})`;
+  const { code, detail }: { code?: unknown; detail?: unknown } = Object(exchange.json);
+  const told = typeof code === 'string' && typeof detail === 'string';
+  return `${exchange.status} (${told ? excerpt(`${code}: ${detail}`) : excerpt(exchange.text)})`;
 }
 
 function isJson(type: string): boolean {

@@ -84,6 +84,11 @@ describe('runContract', () => {
     expect(requests).toBe(0);
   });
 
+  it('says at once that the first token is refused', async () => {
+    const refusal = { code: 'invalid-token', detail: 'The signature of the token is wrong.' };
+    await expect(runContract(optionsOf(always(401, refusal)))).rejects.toThrow('signature');
+  });
+
   it('sends its name with each request', async () => {
     const agents = new Set<string>();
     await runContract(

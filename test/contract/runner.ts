@@ -12,6 +12,7 @@ import { readClaims } from './jwt.js';
 import { applyKnown } from './known.js';
 import { createLedger } from './ledger.js';
 import { type ContractOptions, isLocal } from './options.js';
+import { describeStatus } from './oracle.js';
 import { inParallel } from './pace.js';
 import { preparationsCase } from './preparations.js';
 import { type CaseResult, type Report, suite } from './report.js';
@@ -108,6 +109,10 @@ async function prepare(options: ContractOptions, onExchange: (exchange: Exchange
   // What is not offered is no failure, so this is noted apart; a case of its own asks again.
   const discovery = createCall(send, identities, createScope('the discovery of features', 'read'));
   const features = await discoverFeatures(discovery, options);
+  const probe = await discovery('listWorkflows');
+  // Every case would say the same.
+  if (probe.status === 401)
+    throw new ContractOptionsError(`The first token is refused: ${describeStatus(probe)}.`);
   const fixtures = createFixtures(calls, options, features.offers, tag, ledger);
   return { options, send, identities, features, fixtures, preparations: reads };
 }
