@@ -9,9 +9,13 @@ import { createWorkflows, type Workflows } from './workflows.js';
 
 /** A client of one deployment of the API, for one user. */
 export interface WorkflowClient {
+  /** The archived data that workflows can be run over. */
   dataSelections: DataSelections;
+  /** What can be run, and with which parameters. */
   workflows: Workflows;
+  /** The caller's runs, their tasks and logs. */
   runs: Runs;
+  /** The files that the runs wrote, and the metadata beside them. */
   outputs: Outputs;
   /** Says what this deployment is and offers. Needs no token; `NotOfferedError` on the 1.0 deployment. */
   serviceInfo(options?: CallOptions): Promise<ServiceInfo>;

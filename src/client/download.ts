@@ -30,8 +30,11 @@ export interface DownloadOptions extends Pick<CallOptions, 'signal' | 'retry'> {
  * connection that breaks is taken up where it broke, and a link that has expired is renewed.
  */
 export interface Download extends AsyncIterable<Uint8Array> {
+  /** As a stream, which ends the download when it is cancelled. */
   stream(): ReadableStream<Uint8Array>;
+  /** Whole, in memory. */
   bytes(): Promise<Uint8Array<ArrayBuffer>>;
+  /** Whole, read as UTF-8. */
   text(): Promise<string>;
 }
 

@@ -6,6 +6,7 @@ const inspect = Symbol.for('nodejs.util.inspect.custom');
 
 /** One of the things that are wrong with a request. */
 export interface ErrorItem {
+  /** What is wrong, for people. */
   detail: string;
   /** Where in the body, as a JSON Pointer. */
   pointer?: string;
@@ -34,6 +35,7 @@ export interface ErrorDetails {
  * Ask with `isWorkflowApiError`, which also knows the errors of another copy of the package.
  */
 export class WorkflowApiError extends Error {
+  /** The name of the class, as `isWorkflowApiError` takes it. */
   override readonly name: string = 'WorkflowApiError';
   /** Says what went wrong, for programs: the server's own code, or one of the client's. Stable. */
   readonly code: string;
@@ -61,6 +63,7 @@ export class WorkflowApiError extends Error {
     this.errors = details.errors ?? [];
   }
 
+  /** @internal */
   get [brand](): true {
     return true;
   }
@@ -71,6 +74,7 @@ export class WorkflowApiError extends Error {
     return { name, message, code, status, requestId, retryAfter, retryable, errors };
   }
 
+  /** @internal */
   [inspect](): string {
     const { name: _, message: __, ...fields } = this.toJSON();
     const cause = this.cause === undefined ? '' : `\n[cause]: ${redact(String(this.cause))}`;
@@ -139,6 +143,7 @@ export class NotOfferedError extends WorkflowApiError {
  */
 export class OutcomeUnknownError extends WorkflowApiError {
   override readonly name = 'OutcomeUnknownError';
+  /** The workflow of which a run was asked for. */
   readonly workflowId: string;
   /** When the request was first sent, as ISO 8601 instant in UTC by this machine's clock. */
   readonly startedAt: string;
@@ -177,6 +182,7 @@ export class OutcomeUnknownError extends WorkflowApiError {
 /** A run that was waited for has failed. */
 export class RunFailedError extends WorkflowApiError {
   override readonly name = 'RunFailedError';
+  /** The run as it ended, with its `failure`. */
   readonly run: Run;
 
   constructor(run: Run) {

@@ -12,7 +12,9 @@ import { errorOfResponse } from './responses.js';
 export interface LoginOptions {
   /** The address of LabCAS's login, such as `https://host/labcas-backend-data-access-api/auth`. */
   authUrl: string;
+  /** Without a colon. */
   username: string;
+  /** Sent to `authUrl` only, and never stored. */
   password: string;
   /** Used instead of the global fetch. */
   fetch?: ((request: Request) => Promise<Response>) | undefined;

@@ -2,6 +2,7 @@
 export interface DataSelection {
   /** It may hold `/`. */
   id: string;
+  /** For people; null when there is none. */
   description: string | null;
   /** Ids of the workflows that the caller may run over it. */
   workflows: string[];
@@ -9,12 +10,15 @@ export interface DataSelection {
 
 /** A workflow in brief. */
 export interface Workflow {
+  /** Names it in every call. */
   id: string;
+  /** For people; null when there is none. */
   description: string | null;
 }
 
 /** One parameter of a workflow. */
 export interface WorkflowParameter {
+  /** For people; null when there is none. */
   description: string | null;
   /** The value used when none is given; absent when there is none. */
   default?: unknown;
@@ -28,6 +32,7 @@ export interface WorkflowParameter {
 export interface WorkflowDetails extends Workflow {
   /** When the workflow starts by itself, for people; null when it does not. */
   schedule: string | null;
+  /** Its parameters by name. */
   parameters: Record<string, WorkflowParameter>;
   /** Whether parameters that are not declared are passed on. */
   additional_parameters: boolean;
@@ -43,6 +48,7 @@ export type Open<T extends string> = T | (string & {});
 
 /** Why a run failed. */
 export interface RunFailure {
+  /** The reason, for programs. */
   code: Open<'cancelled' | 'interrupted' | 'timeout' | 'exit' | 'engine'>;
   /** The reason, for people. */
   message: string;
@@ -53,12 +59,15 @@ export type RunParameters = Record<string, unknown>;
 
 /** What names a run: a {@link Run} itself, or its two ids. */
 export interface RunRef {
+  /** The id of the workflow. */
   workflow_id: string;
+  /** The id of the run, unique within the workflow. */
   run_id: string;
 }
 
 /** One run of a workflow. Instants are ISO 8601 in UTC. */
 export interface Run extends RunRef {
+  /** Where it is in its life. */
   status: Open<RunStatus>;
   /** When the run was accepted; null where the 1.0 deployment does not say. */
   created_at: string | null;
@@ -66,6 +75,7 @@ export interface Run extends RunRef {
   start_time: string | null;
   /** When the run ended; null until then, and always on the 1.0 deployment. */
   end_time: string | null;
+  /** The id of the data selection it was run over; null when not known. */
   in_data_selection: string | null;
   /** The workflow's own parameters, as they were given. */
   params: RunParameters;
@@ -90,18 +100,23 @@ export type TaskStatus =
 
 /** One step of a run. Instants are ISO 8601 in UTC. */
 export interface Task {
+  /** Names it within the run. */
   task_id: string;
   /** Which instance of a mapped task; null for a task that is not mapped. */
   map_index: number | null;
+  /** Where it is in its life. */
   status: Open<TaskStatus>;
   /** How often the task was begun. */
   tries: number;
+  /** When its latest try began; null while it waits. */
   start_time: string | null;
+  /** When its latest try ended; null until then. */
   end_time: string | null;
 }
 
 /** A file among the outputs. */
 export interface OutputFile {
+  /** Tells files from folders. */
   type: 'file';
   /** Without the folder. */
   name: string;
@@ -119,6 +134,7 @@ export interface OutputFile {
 
 /** A folder among the outputs. */
 export interface OutputFolder {
+  /** Tells folders from files. */
   type: 'folder';
   /** Without the folder that it lies in, and without the final `/`. */
   name: string;
@@ -146,15 +162,24 @@ export type Feature =
 
 /** What a deployment is and offers, in the shape of GA4GH service-info 1.0. */
 export interface ServiceInfo {
+  /** Names the deployment, in reversed domain form. */
   id: string;
+  /** For people. */
   name: string;
+  /** For people. */
   description?: string;
+  /** Which API it is, and its version. */
   type: { group: string; artifact: string; version: string };
+  /** Who runs it. */
   organization: { name: string; url: string };
+  /** Where to ask for help: a web or mail address. */
   contactUrl?: string;
+  /** Where its documentation is. */
   documentationUrl?: string;
+  /** Which stage it is, such as `dev` or `prod`. */
   environment?: string;
   /** The version of the server software. */
   version: string;
+  /** The parts of the API that it has beyond the core. */
   features: Open<Feature>[];
 }

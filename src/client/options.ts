@@ -42,7 +42,9 @@ export interface CallOptions {
 
 /** A request about to be sent. */
 export interface RequestEvent {
+  /** In upper case. */
   method: string;
+  /** With its query; of the API, and never a signed link. */
   url: string;
   /** From 1. */
   attempt: number;
@@ -50,9 +52,11 @@ export interface RequestEvent {
 
 /** An answer that has arrived. */
 export interface ResponseEvent extends RequestEvent {
+  /** The HTTP status. */
   status: number;
   /** Milliseconds since the request was sent. */
   ms: number;
+  /** What the server or its gateway calls the request; undefined when neither says. */
   requestId: string | undefined;
 }
 
@@ -66,7 +70,9 @@ export interface RetryEvent extends RequestEvent {
 
 /** What `console` and most loggers offer. */
 export interface Logger {
+  /** Gets the answers. */
   debug(message: string): void;
+  /** Gets the retries. */
   warn(message: string): void;
 }
 
@@ -78,7 +84,9 @@ export interface ClientOptions {
   token?: TokenSource | undefined;
   /** Used instead of the global fetch. */
   fetch?: ((request: Request) => Promise<Response>) | undefined;
+  /** Milliseconds for a whole call, or its {@link Timeouts}; what each call may say otherwise. */
   timeout?: number | Partial<Timeouts> | undefined;
+  /** `false` sends each request once; what each call may say otherwise. */
   retry?: false | Partial<RetryOptions> | undefined;
   /** How often `runs.wait`, `runs.watch` and a log that is followed look. */
   polling?: Partial<Polling> | undefined;
@@ -91,8 +99,11 @@ export interface ClientOptions {
   headers?: Readonly<Record<string, string>> | undefined;
   /** Middleware of openapi-fetch; it sees every attempt of a call, before the token is added. */
   middleware?: readonly Middleware[] | undefined;
+  /** Called before each request is sent, repeated ones too. */
   onRequest?: ((event: RequestEvent) => void) | undefined;
+  /** Called when an answer has arrived, whatever its status. */
   onResponse?: ((event: ResponseEvent) => void) | undefined;
+  /** Called before each wait for a repetition. */
   onRetry?: ((event: RetryEvent) => void) | undefined;
   /** Gets a line for each answer and each retry, without tokens and queries. */
   logger?: Logger | undefined;

@@ -3,6 +3,7 @@ import { type Lazy, lazy } from './lazy.js';
 
 /** One page of a list. */
 export interface Page<T> {
+  /** In the order of the server. */
   items: T[];
   /** Where the next page begins; undefined on the last one. */
   nextPageToken: string | undefined;

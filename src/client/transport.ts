@@ -35,8 +35,11 @@ export interface TransportOptions extends CallOptions {
 export interface Transport {
   /** Without a final `/`. */
   baseUrl: string;
+  /** The typed openapi-fetch client. */
   api: WorkflowApi;
+  /** What sends requests: the option `fetch`, else the global one. */
   fetch: (request: Request) => Promise<Response>;
+  /** The options as they were given. */
   options: ClientOptions;
 }
 

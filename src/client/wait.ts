@@ -7,6 +7,7 @@ import type { Runs } from './runs.js';
 
 /** A run as it was seen at a change. */
 export interface RunChange {
+  /** The run as the server showed it. */
   run: Run;
   /** Its steps; undefined where they were not asked for or the deployment does not offer them. */
   tasks: Task[] | undefined;
