@@ -10,8 +10,11 @@ export interface Io {
   /** Columns of the terminal that `out` goes to; undefined when it goes elsewhere. */
   columns: number | undefined;
   /** Where progress is shown; undefined when standard error is no terminal. */
-  terminal: NodeJS.WriteStream | undefined;
+  terminal: Terminal | undefined;
 }
+
+/** A stream that knows how wide it is shown. */
+export type Terminal = NodeJS.WritableStream & Pick<NodeJS.WriteStream, 'columns'>;
 
 /** The standard streams of this process. */
 export function processIo(signal: AbortSignal): Io {

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
-import type { Run, RunParameters, WorkflowClient } from '../client/index.js';
+import {
+  isWorkflowApiError,
+  type OutputFile,
+  type Run,
+  type RunParameters,
+  type WorkflowClient,
+} from '../client/index.js';
 import type { ApiFlags } from './api.js';
 import { follow, followToEnd } from './commands/runs/watch.js';
 import { type Downloaded, download, downloadedText } from './downloads/download.js';
@@ -85,17 +91,24 @@ async function waitAndDownload(
   io: Io,
 ): Promise<void> {
   await folder.record(run, key);
-  const ended = await followToEnd(client, run, io, { again });
+  const hint = goingOn(again);
+  const ended = await followToEnd(client, run, io, { again }).catch(hint);
   if (ended.status === 'failed') {
     if (json) printJson(io, ended);
     throw runFailed(ended);
   }
-  const done = await outputsOf(client, ended, folder, key, io).catch((error: unknown) => {
-    const { text, exitCode } = explain(error);
-    throw new CliError(line(`${text} To go on where it stopped: ${again}`), exitCode);
-  });
+  const done = await outputsOf(client, ended, folder, key, io).catch(hint);
   if (json) return printJson(io, { ...ended, downloaded: done.files });
   io.say(`${downloadedText(done)} They are in ${line(folder.path)}, with a manifest.`);
+}
+
+/** Adds to an error how to go on. */
+function goingOn(again: string): (error: unknown) => never {
+  return (error) => {
+    const { text, exitCode } = explain(error);
+    const remedy = text.includes(again) ? '' : ` To go on where it stopped: ${again}`;
+    throw new CliError(line(text + remedy), exitCode);
+  };
 }
 
 async function outputsOf(
@@ -108,9 +121,19 @@ async function outputsOf(
   const manifest = await folder.record(run, key);
   const base = run.output_prefix;
   if (base === null) throw new CliError('The deployment does not say where the outputs of the run are.');
-  const files = [];
-  for await (const file of client.outputs.walk(run, { signal: io.signal })) files.push(file);
+  const files = await allFiles(client, run, io.signal);
   return download({ client, files, base, folder, manifest }, io);
+}
+
+async function allFiles(client: WorkflowClient, run: Run, signal: AbortSignal): Promise<OutputFile[]> {
+  const files: OutputFile[] = [];
+  try {
+    for await (const file of client.outputs.walk(run, { signal })) files.push(file);
+  } catch (error) {
+    // A run may write nothing, and then there is no folder either.
+    if (!isWorkflowApiError(error, 'NotFoundError') || files.length > 0) throw error;
+  }
+  return files;
 }
 
 /** The command that does the same again without a second run, to be copied. */

@@ -93,6 +93,56 @@ test('a file that was changed here or there is fetched again, and no other', asy
   expect(await readFile(join(folder, 'got/a.txt'), 'utf8')).toBe('a');
 });
 
+test('a start of which the answer is lost is repeated with the key that is said', async () => {
+  server.answers = 'are lost';
+  const keyless = start.filter((word) => word !== '--key' && word !== 'one');
+  const lost = await run(...keyless);
+  const key = /Repeat the command with --key ([\w-]+): it starts no second run/.exec(lost.stderr)?.[1] ?? '';
+  expect(lost.code).toBe(1);
+  server.answers = 'come';
+  expect((await run(...keyless, '--key', key)).code).toBe(0);
+  expect(server.runs).toEqual(['run-1']);
+});
+
+test('a start that is interrupted says how to go on', async () => {
+  server.answers = 'hang';
+  const running = program.start(start, { env: server.env, cwd: folder });
+  await expect.poll(() => server.runs, { timeout: 15_000 }).toEqual(['run-1']);
+  running.child.kill('SIGINT');
+  const { code, stderr } = await running.ended;
+  expect(stderr).toMatch(/no second run: npx labcas-workflow-api runs start .* --key one --download got\n/);
+  expect(code).toBe(130);
+});
+
+test('a wait that is interrupted says how to go on, downloads and all', async () => {
+  server.status = 'running';
+  const running = program.start(start, { env: server.env, cwd: folder });
+  await running.printed('running');
+  running.child.kill('SIGINT');
+  const { code, stderr } = await running.ended;
+  expect(stderr).toMatch(/the run goes on\. To go on with it: .* --key one --download got\n$/);
+  expect(code).toBe(130);
+});
+
+test('a wait that ends with the token says how to go on', async () => {
+  server.status = 'running';
+  const running = program.start(start, { env: server.env, cwd: folder });
+  await running.printed('running');
+  server.expired = true;
+  const { code, stderr } = await running.ended;
+  expect(stderr).toMatch(/Get a new token .* To go on where it stopped: .* --key one --download got\n$/);
+  expect(code).toBe(1);
+});
+
+test('a run that wrote nothing leaves a manifest without files', async () => {
+  server.files.clear();
+  const { code, stderr } = await run(...start);
+  expect(stderr).toContain('Downloaded 0 files');
+  expect(code).toBe(0);
+  const manifest = JSON.parse(await readFile(join(folder, 'got/labcas-manifest.json'), 'utf8'));
+  expect(manifest).toMatchObject({ complete: true, files: [] });
+});
+
 test('where the deployment knows no keys, the folder remembers the run', async () => {
   server.keys = false;
   const first = await run(...start);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { isWorkflowApiError, type OutputFile, type WorkflowClient } from '../../client/index.js';
+import type { OutputFile, WorkflowClient } from '../../client/index.js';
 import { type DownloadedFile, downloadToFile } from '../../client/node.js';
 import { CliError, exitCodes } from '../errors.js';
 import { bytes, count } from '../format.js';
@@ -46,7 +46,7 @@ export async function download(plan: DownloadPlan, io: Io): Promise<Downloaded> 
   try {
     for (const item of items) {
       progress.file(item.name);
-      const kept = await existing(item);
+      const kept = await existing(item, io.signal);
       const file = kept ?? (await fetchFile(plan, item, io, progress.received));
       item.entry.sha256 = file.sha256;
       item.entry.size = file.size;
@@ -60,7 +60,7 @@ export async function download(plan: DownloadPlan, io: Io): Promise<Downloaded> 
     if (plan.manifest) plan.manifest.complete = true;
     return done;
   } catch (error) {
-    throw interrupted(error, done, items.length) ?? error;
+    throw io.signal.aborted ? interrupted(done, items.length) : error;
   } finally {
     progress.stop();
     await save(plan);
@@ -121,15 +121,18 @@ function entryOf(
 }
 
 /** The file when it is here with the size and checksum that the manifest says. */
-async function existing({ target, entry: { size, sha256 } }: Item): Promise<DownloadedFile | undefined> {
+async function existing(
+  { target, entry: { size, sha256 } }: Item,
+  signal: AbortSignal,
+): Promise<DownloadedFile | undefined> {
   if (sha256 === null || size === null || (await whatIs(target)) !== 'file') return undefined;
-  if ((await stat(target)).size !== size || (await checksum(target)) !== sha256) return undefined;
+  if ((await stat(target)).size !== size || (await checksum(target, signal)) !== sha256) return undefined;
   return { path: target, size, sha256 };
 }
 
-async function checksum(path: string): Promise<string> {
+async function checksum(path: string, signal: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
+  await pipeline(createReadStream(path), hash, { signal });
   return hash.digest('hex');
 }
 
@@ -155,7 +158,6 @@ async function refuseExisting(path: string, manifest: Manifest | undefined): Pro
   throw new CliError(`${line(path)} is there already; ${remedy}`);
 }
 
-function interrupted(error: unknown, { files }: Downloaded, total: number): CliError | undefined {
-  if (!isWorkflowApiError(error, 'AbortedError')) return undefined;
+function interrupted({ files }: Downloaded, total: number): CliError {
   return new CliError(`Stopped; ${files.length} of ${count(total, 'file')} are here.`, exitCodes.interrupted);
 }

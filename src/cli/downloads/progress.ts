@@ -1,5 +1,6 @@
 import { Presets, SingleBar } from 'cli-progress';
 import { bytes } from '../format.js';
+import type { Terminal } from '../io.js';
 import { line, shorten } from '../text.js';
 
 /** Shows how far a download is. */
@@ -17,12 +18,8 @@ export interface Progress {
 const fixedColumns = 68;
 
 /** Shows progress on a terminal; says nothing where there is none. */
-export function createProgress(
-  files: number,
-  total: number,
-  terminal: NodeJS.WriteStream | undefined,
-): Progress {
-  if (!terminal?.isTTY) return { file() {}, received() {}, done() {}, stop() {} };
+export function createProgress(files: number, total: number, terminal: Terminal | undefined): Progress {
+  if (terminal === undefined) return { file() {}, received() {}, done() {}, stop() {} };
   const room = terminal.columns - fixedColumns;
   const bar = new SingleBar(options(terminal), Presets.shades_classic);
   let before = 0;

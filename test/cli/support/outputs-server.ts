@@ -18,6 +18,10 @@ export interface OutputsServer {
   /** Whether it knows idempotency keys, as the 1.0 deployment does not. */
   keys: boolean;
   status: string;
+  /** Whether the token is no longer good. */
+  expired: boolean;
+  /** What becomes of the answer when a run has been started. */
+  answers: 'come' | 'are lost' | 'hang';
   /** Bytes after which a file takes a breath; 0 for none. */
   slow: number;
   close(): void;
@@ -39,6 +43,8 @@ export async function startOutputsServer(files: Record<string, string | Buffer>)
     stuck: new Set(),
     keys: true,
     status: 'success',
+    expired: false,
+    answers: 'come',
     slow: 0,
     close() {
       server.closeAllConnections();
@@ -61,12 +67,25 @@ function answer(
   request.resume();
   const root = `/output-data/${prefix.slice(0, -1)}`;
   const id = /^\/workflows\/letters\/runs\/(.+)$/.exec(path)?.[1];
-  if (path.startsWith('/files/')) sendFile(state, path.slice('/files/'.length), request, response);
+  if (state.expired) json(response, { message: 'The token has expired.' }, 401);
+  else if (path.startsWith('/files/')) sendFile(state, path.slice('/files/'.length), request, response);
   else if (path === '/service-info' && state.keys) json(response, { features: ['idempotency'] });
+  else if (path.startsWith(root) && state.files.size === 0) json(response, { code: 'output-not-found' }, 404);
   else if (path.startsWith(root)) json(response, listing(state, path.slice(root.length + 1)));
   else if (id !== undefined) json(response, runOf(id, state.status));
-  else if (request.method === 'POST') json(response, runOf(startRun(state, byKey, request), 'queued'), 201);
+  else if (request.method === 'POST') start(state, byKey, request, response);
   else json(response, { message: 'Missing Authentication Token' }, 403);
+}
+
+function start(
+  state: OutputsServer,
+  byKey: Map<string, string>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const run = startRun(state, byKey, request);
+  if (state.answers === 'come') json(response, runOf(run, 'queued'), 201);
+  if (state.answers === 'are lost') request.socket.destroy();
 }
 
 function startRun({ runs }: OutputsServer, byKey: Map<string, string>, { headers }: IncomingMessage): string {
