@@ -9,7 +9,7 @@ describe('the reference server in this process', () => {
   });
   afterAll(() => deployment.close());
 
-  it('passes every case of the contract, below a stage', async () => {
+  it('passes every case of the contract, below a stage', { timeout: 60_000 }, async () => {
     const { handler, identities } = deployment;
     const baseUrl = 'http://server.invalid/dev';
     expectEveryCase(

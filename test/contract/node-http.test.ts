@@ -17,7 +17,7 @@ describe('the reference server over node:http', () => {
     await deployment.close();
   });
 
-  it('passes every case of the contract', async () => {
+  it('passes every case of the contract', { timeout: 60_000 }, async () => {
     expectEveryCase(await ran({ baseUrl, ...deployment.identities, allowCreate: true, allowChange: true }));
   });
 });

@@ -47,7 +47,9 @@ describe('the sweep after an interrupted suite', () => {
     await as(second, `/workflows/rehearsal/runs/${others.run_id}/cancel`, { method: 'POST' });
   });
 
-  it('finds every run and write of the suite in its ledger, and nothing left to do after a whole pass', async () => {
+  it('finds every run and write of the suite in its ledger, and nothing left to do after a whole pass', {
+    timeout: 60_000,
+  }, async () => {
     const { handler, identities } = deployment;
     const entries: LedgerEntry[] = [];
     const sent: string[] = [];
