@@ -25,7 +25,11 @@ export async function openRunFolder(path: string, key: string | undefined): Prom
     ...folder,
     manifest,
     async record(run, key) {
-      manifest = { ...manifestOf(run, key), files: manifest?.files ?? [] };
+      const { run: now, ...rest } = manifestOf(run, key);
+      const before = manifest?.run?.run_id === run.run_id ? manifest : undefined;
+      // What a run was started with is known best then: the 1.0 deployment may not say it later.
+      const kept = before?.run ? { ...before.run, created_at: run.created_at } : now;
+      manifest = { ...rest, run: kept, files: before?.files ?? [] };
       await writeManifest(path, manifest);
       return manifest;
     },
