@@ -403,7 +403,6 @@ export const document: OpenApiDocument = {
           403: { $ref: '#/components/responses/Forbidden' },
           404: { $ref: '#/components/responses/NotFound' },
           409: { $ref: '#/components/responses/Conflict' },
-          413: { $ref: '#/components/responses/ContentTooLarge' },
           429: { $ref: '#/components/responses/TooManyRequests' },
           500: { $ref: '#/components/responses/InternalError' },
           502: { $ref: '#/components/responses/BadGateway' },

@@ -575,7 +575,6 @@ export const operations = {
       403: forbiddenResponse,
       404: notFoundResponse,
       409: conflictResponse,
-      413: contentTooLargeResponse,
       429: tooManyRequestsResponse,
       500: internalErrorResponse,
       502: badGatewayResponse,

@@ -41,7 +41,8 @@ async function readBytes(request: Request): Promise<Uint8Array> {
   for (let chunk = await readChunk(reader); chunk !== undefined; chunk = await readChunk(reader)) {
     size += chunk.byteLength;
     if (size > maxBodyBytes) {
-      await reader?.cancel();
+      // Not awaited: of a request that was cloned it ends only when the other copy is read or cancelled too.
+      reader?.cancel().catch(() => {});
       throw tooLarge();
     }
     chunks.push(chunk);

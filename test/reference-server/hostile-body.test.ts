@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/reference-server/json.js';
-import { createHarness } from './support/harness.js';
+import { baseUrl, createHarness } from './support/harness.js';
 
 const selection = '"in_data_selection": "colon/fhl2"';
 
@@ -66,5 +66,14 @@ describe('a body with very much wrong', () => {
       detail: expect.stringMatching(/^must hold no `=`/),
       pointer: '/files',
     });
+  });
+
+  it('is answered at once when a copy of the request is still to be read', async () => {
+    const { handler } = createHarness();
+    const headers = { Authorization: 'Bearer researcher' };
+    const body = `"${'x'.repeat(3_000_000)}"`;
+    const request = new Request(`${baseUrl}/workflows/rehearsal/runs`, { method: 'POST', headers, body });
+    const response = await handler(request.clone(), { basePath: '/dev' });
+    expect(response.status).toBe(413);
   });
 });
