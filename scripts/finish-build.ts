@@ -2,9 +2,10 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import type { Metafile } from 'esbuild';
 import { document } from '../src/generated/document.js';
-import { writeCommonJs } from './commonjs.js';
+import { writeBridge, writeTwins, writeTwinTypes } from './commonjs.js';
 import { filesBelow } from './files.js';
 import { externalsOf, reachable, readMetafiles, removeMetafiles } from './metafiles.js';
+import { minify } from './minify.js';
 import { notices } from './notices.js';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
@@ -16,8 +17,21 @@ const installed = new Set(Object.keys({ ...manifest.dependencies, ...manifest.pe
 mkdirSync('dist', { recursive: true });
 const metafiles = readMetafiles('dist');
 refuse([...metafiles.flatMap(browserProblems), ...metafiles.flatMap(importProblems), ...typeProblems()]);
-await writeCommonJs(metafiles.flatMap(libraryFiles));
-writeFileSync('dist/openapi.json', `${JSON.stringify(document, null, 2)}\n`);
+const client = new Set(metafiles.flatMap((metafile) => reachableFrom(metafile, /^dist\/client\//)));
+await writeTwins([...client]);
+for (const entry of metafiles.flatMap((metafile) => entriesOf(metafile, /^dist\/(server|contract)\//)))
+  writeBridge(entry);
+writeTwinTypes();
+// The client's own stay as they are: bundlers could not leave out unused functions whose names are kept.
+await minify(
+  metafiles.flatMap(modulesOf).filter((file) => !client.has(file)),
+  true,
+);
+await minify(
+  metafiles.flatMap(foreignModules).filter((file) => client.has(file)),
+  false,
+);
+writeFileSync('dist/openapi.json', `${JSON.stringify(document)}\n`);
 writeFileSync('dist/THIRD-PARTY.txt', notices(metafiles));
 removeMetafiles('dist');
 
@@ -26,12 +40,23 @@ function refuse(problems: readonly string[]): void {
   if (problems.length > 0) process.exit(1);
 }
 
-// All that the entries need; the command line and the example workflows are ES modules only.
-function libraryFiles(metafile: Metafile): string[] {
-  const entries = Object.keys(metafile.outputs).filter((output) =>
-    /^dist\/(client|server|contract)\//.test(output),
-  );
-  return [...new Set(entries.flatMap((entry) => reachable(metafile, entry)))];
+function modulesOf({ outputs }: Metafile): string[] {
+  return Object.keys(outputs).filter((output) => output.endsWith('.js'));
+}
+
+function foreignModules(metafile: Metafile): string[] {
+  return modulesOf(metafile).filter((output) => {
+    const inputs = Object.keys(metafile.outputs[output]?.inputs ?? {});
+    return inputs.length > 0 && inputs.every((input) => input.startsWith('node_modules/'));
+  });
+}
+
+function entriesOf(metafile: Metafile, pattern: RegExp): string[] {
+  return modulesOf(metafile).filter((output) => pattern.test(output));
+}
+
+function reachableFrom(metafile: Metafile, pattern: RegExp): string[] {
+  return entriesOf(metafile, pattern).flatMap((entry) => reachable(metafile, entry));
 }
 
 // A page or a worker loads the client: nothing that it reaches may be a module of Node.

@@ -1,5 +1,5 @@
 import { asObject, asString, componentName, entriesOf, type Json, type JsonObject } from './document.js';
-import { header, print, printUnion } from './print.js';
+import { header, print, printUnion, Source } from './print.js';
 
 const limits = [
   'minLength',
@@ -36,12 +36,21 @@ export interface Rule {
 /** The schemas that have limits. */
 export type RuleName =${printUnion(rules.map(([name]) => name))};
 
-/** The limits of the named schemas. */
-export const rules = ${print(Object.fromEntries(rules))} as const satisfies Record<RuleName, Rule>;
+${rules.map(([name, rule]) => `export const ${constantOf(name)} = ${print(rule)} as const;\n`).join('')}
+/** The limits of the named schemas; whoever needs few of them and must stay small imports those alone. */
+export const rules = ${print(tableOf(rules.map(([name]) => name)))} as const satisfies Record<RuleName, Rule>;
 
 /** The closed lists of values among the named schemas. */
 export const enums = ${print(Object.fromEntries(enums))} as const;
 `;
+}
+
+function constantOf(name: string): string {
+  return `${name.charAt(0).toLowerCase()}${name.slice(1)}Rule`;
+}
+
+function tableOf(names: readonly string[]): Record<string, Source> {
+  return Object.fromEntries(names.map((name) => [name, new Source(constantOf(name))]));
 }
 
 function ruleOf(schema: Json, where: string): JsonObject {

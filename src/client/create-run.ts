@@ -1,4 +1,4 @@
-import { rules } from '../generated/rules.js';
+import { idempotencyKeyRule } from '../generated/rules.js';
 import { isWorkflowApiError, OutcomeUnknownError, ValidationError, type WorkflowApiError } from './errors.js';
 import type { Run, RunParameters } from './models.js';
 import { toRun } from './normalize.js';
@@ -103,7 +103,7 @@ function checkRequest(selection: string, params: object, key: string): void {
       errors: [{ detail: 'is reserved', pointer: `/${taken}` }],
     });
   }
-  if (key.length > rules.IdempotencyKey.maxLength || !new RegExp(rules.IdempotencyKey.pattern).test(key)) {
+  if (key.length > idempotencyKeyRule.maxLength || !new RegExp(idempotencyKeyRule.pattern).test(key)) {
     throw new ValidationError(
       'invalid-idempotency-key',
       'idempotencyKey must be 1 to 255 visible ASCII characters.',

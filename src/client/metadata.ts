@@ -1,4 +1,10 @@
-import { type Rule, rules } from '../generated/rules.js';
+import {
+  metadataFileNameRule,
+  metadataKeyRule,
+  metadataPropertiesRule,
+  metadataValueRule,
+  type Rule,
+} from '../generated/rules.js';
 import { type ErrorItem, ValidationError } from './errors.js';
 import type { OutputMetadata } from './models.js';
 
@@ -16,14 +22,14 @@ function checkFile([name, properties]: [string, Record<string, string>]): ErrorI
   const pointer = `/files/${escapePointer(name)}`;
   const file = JSON.stringify(name);
   return [
-    ...check(name, rules.MetadataFileName, pointer, `${file} is no name of a file that can have metadata.`),
+    ...check(name, metadataFileNameRule, pointer, `${file} is no name of a file that can have metadata.`),
     ...checkSize(Object.keys(properties), `${pointer}/properties`, 0, file),
     ...Object.entries(properties).flatMap(([key, value]) => {
       const at = `${pointer}/properties/${escapePointer(key)}`;
       const property = `${JSON.stringify(key)} of ${file}`;
       return [
-        ...check(key, rules.MetadataKey, at, `${property} is no name for a property: ${keyRule}`),
-        ...check(value, rules.MetadataValue, at, `${property} ${valueRule}`),
+        ...check(key, metadataKeyRule, at, `${property} is no name for a property: ${keyRule}`),
+        ...check(value, metadataValueRule, at, `${property} ${valueRule}`),
       ];
     }),
   ];
@@ -33,7 +39,7 @@ const keyRule = 'it may hold no "=" or ":", begin with no "#", ";" or "[", and h
 const valueRule = 'must be a text without blanks at the ends of its lines.';
 
 function checkSize(names: string[], pointer: string, least: number, what: string): ErrorItem[] {
-  const most = rules.MetadataProperties.maxProperties;
+  const most = metadataPropertiesRule.maxProperties;
   if (names.length >= least && names.length <= most) return [];
   return [{ detail: `${what} must have ${least} to ${most} entries.`, pointer }];
 }

@@ -1,7 +1,7 @@
-import { rules } from '../generated/rules.js';
+import { outputPrefixRule } from '../generated/rules.js';
 import { ValidationError } from './errors.js';
 
-const prefixPattern = new RegExp(rules.OutputPrefix.pattern, 'u');
+const prefixPattern = new RegExp(outputPrefixRule.pattern, 'u');
 
 /**
  * Fills the placeholders of a path. What a URL parser would fold away, so that another operation would be
@@ -19,7 +19,7 @@ export function checkPrefix(prefix: unknown): string {
   if (prefix === '' || prefix === '/') return '';
   if (
     typeof prefix !== 'string' ||
-    prefix.length > rules.OutputPrefix.maxLength ||
+    prefix.length > outputPrefixRule.maxLength ||
     !prefixPattern.test(prefix)
   ) {
     throw new ValidationError(

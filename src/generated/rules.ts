@@ -27,34 +27,46 @@ export type RuleName =
   | 'MetadataFileName'
   | 'MetadataProperties';
 
-/** The limits of the named schemas. */
+export const dataSelectionIdRule = { minLength: 1, maxLength: 512 } as const;
+export const workflowIdRule = { minLength: 1, maxLength: 250 } as const;
+export const runIdRule = { minLength: 1, maxLength: 250 } as const;
+export const taskIdRule = { minLength: 1, maxLength: 250 } as const;
+export const pageTokenRule = { minLength: 1, maxLength: 2048 } as const;
+export const idempotencyKeyRule = { minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' } as const;
+export const outputPrefixRule = {
+  minLength: 1,
+  maxLength: 1024,
+  pattern: '^(?!\\/)(?!\\.{1,2}(?:\\/|$))(?![\\s\\S]*\\/\\.{1,2}(?:\\/|$))(?![\\s\\S]*\\/\\/)[^\\\\\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]+$',
+} as const;
+export const metadataKeyRule = {
+  minLength: 1,
+  maxLength: 255,
+  pattern: '^[^\\s=:#;\\[\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff](?:[^=:\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff]*[^\\s=:\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff])?$',
+} as const;
+export const metadataValueRule = {
+  maxLength: 8192,
+  pattern: '^(?:[^\\s\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff](?:[^\\u0000-\\u0008\\u000a-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff]*[^\\s\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff])?(?:\\n+[^\\s#;\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff](?:[^\\u0000-\\u0008\\u000a-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff]*[^\\s\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff])?)*)?$',
+} as const;
+export const metadataFileNameRule = {
+  minLength: 1,
+  maxLength: 255,
+  pattern: '^(?!\\.{1,2}$)(?!DEFAULT$)[^\\/\\\\\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]+$',
+} as const;
+export const metadataPropertiesRule = { maxProperties: 100, propertyNames: 'MetadataKey' } as const;
+
+/** The limits of the named schemas; whoever needs few of them and must stay small imports those alone. */
 export const rules = {
-  DataSelectionId: { minLength: 1, maxLength: 512 },
-  WorkflowId: { minLength: 1, maxLength: 250 },
-  RunId: { minLength: 1, maxLength: 250 },
-  TaskId: { minLength: 1, maxLength: 250 },
-  PageToken: { minLength: 1, maxLength: 2048 },
-  IdempotencyKey: { minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
-  OutputPrefix: {
-    minLength: 1,
-    maxLength: 1024,
-    pattern: '^(?!\\/)(?!\\.{1,2}(?:\\/|$))(?![\\s\\S]*\\/\\.{1,2}(?:\\/|$))(?![\\s\\S]*\\/\\/)[^\\\\\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]+$',
-  },
-  MetadataKey: {
-    minLength: 1,
-    maxLength: 255,
-    pattern: '^[^\\s=:#;\\[\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff](?:[^=:\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff]*[^\\s=:\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff])?$',
-  },
-  MetadataValue: {
-    maxLength: 8192,
-    pattern: '^(?:[^\\s\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff](?:[^\\u0000-\\u0008\\u000a-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff]*[^\\s\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff])?(?:\\n+[^\\s#;\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff](?:[^\\u0000-\\u0008\\u000a-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff]*[^\\s\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff])?)*)?$',
-  },
-  MetadataFileName: {
-    minLength: 1,
-    maxLength: 255,
-    pattern: '^(?!\\.{1,2}$)(?!DEFAULT$)[^\\/\\\\\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]+$',
-  },
-  MetadataProperties: { maxProperties: 100, propertyNames: 'MetadataKey' },
+  DataSelectionId: dataSelectionIdRule,
+  WorkflowId: workflowIdRule,
+  RunId: runIdRule,
+  TaskId: taskIdRule,
+  PageToken: pageTokenRule,
+  IdempotencyKey: idempotencyKeyRule,
+  OutputPrefix: outputPrefixRule,
+  MetadataKey: metadataKeyRule,
+  MetadataValue: metadataValueRule,
+  MetadataFileName: metadataFileNameRule,
+  MetadataProperties: metadataPropertiesRule,
 } as const satisfies Record<RuleName, Rule>;
 
 /** The closed lists of values among the named schemas. */
