@@ -10,7 +10,7 @@ import { decodePageToken, encodePageToken } from '../page-token.js';
 import { type HistoryLimits, readHistory } from './airflow/history.js';
 import { logTextOf } from './airflow/log.js';
 import { arrayOf, isObject, type JsonObject, numberOf, objectOf } from './airflow/read.js';
-import { cancelledNote, runOf, taskOf } from './airflow/run.js';
+import { cancelledNote, isRevived, runOf, taskOf } from './airflow/run.js';
 import type { AirflowRequest, AirflowTransport } from './airflow/transport.js';
 import { isPresent, workflowOf } from './airflow/workflow.js';
 
@@ -42,6 +42,11 @@ export function createAirflowEngine({ transport, history }: AirflowEngineOptions
 
   async function getRun(ref: RunRef): Promise<EngineRun | undefined> {
     const row = await send({ method: 'GET', path: runPath(ref) });
+    return row && (isRevived(row) ? end(ref) : runOf(row));
+  }
+
+  async function end(ref: RunRef): Promise<EngineRun | undefined> {
+    const row = await send({ method: 'PATCH', path: runPath(ref), body: { state: 'failed' } });
     return row && runOf(row);
   }
 
@@ -53,6 +58,8 @@ export function createAirflowEngine({ transport, history }: AirflowEngineOptions
     });
     if (!body) return undefined;
     const rows = arrayOf(body.task_instances);
+    // v1 answers no tasks for a run that it does not have.
+    if (rows.length === 0 && !(await getRun(ref))) return undefined;
     const next = offset + rows.length;
     const more = rows.length > 0 && next < numberOf(body.total_entries);
     return {
@@ -131,8 +138,7 @@ export function createAirflowEngine({ transport, history }: AirflowEngineOptions
         path: v1 ? `${runPath(ref)}/setNote` : runPath(ref),
         body: { note: cancelledNote },
       });
-      const row = await send({ method: 'PATCH', path: runPath(ref), body: { state: 'failed' } });
-      return row && runOf(row);
+      return end(ref);
     },
 
     async listTasks({ pageSize, pageToken, ...ref }) {
@@ -196,8 +202,7 @@ async function trigger(
   });
   if (status === 409) return undefined;
   if (status === 400 || status === 422) throw rejection(body);
-  if (status === 404)
-    throw new EngineError('unavailable', 'The workflow engine does not have this workflow now.');
+  if (status === 404) throw new EngineError('rejected', 'The workflow engine does not have this workflow.');
   if (status >= 400)
     throw new EngineError('failed', 'The workflow engine failed.', {
       cause: new Error(`Airflow answered ${status}`),

@@ -22,6 +22,11 @@ export function runOf(row: JsonObject): EngineRun {
   };
 }
 
+/** Whether Airflow 2 took the end of a cancelled run back, as it does when a task was just about to start. */
+export function isRevived({ state, note }: JsonObject): boolean {
+  return note === cancelledNote && (state === 'running' || state === 'queued');
+}
+
 /** Reads a task instance of either version. */
 export function taskOf(row: JsonObject): TaskPage['tasks'][number] {
   const mapIndex = typeof row.map_index === 'number' && row.map_index >= 0 ? row.map_index : null;
