@@ -107,7 +107,7 @@ export function createAirflowEngine({ transport, history }: AirflowEngineOptions
         const outcome = await trigger(transport, ref, conf, tries).catch(async (error: unknown) => {
           // Whether Airflow took it is not known; asking for the id tells, and the output folder whose start it was.
           const run = isAmbiguous(error) ? await getRun(ref).catch(() => undefined) : undefined;
-          if (run) return { run, created: run.conf.out_prefix === conf.out_prefix };
+          if (run) return { run, created: !!conf.out_prefix && run.conf.out_prefix === conf.out_prefix };
           throw error;
         });
         if (outcome) return outcome;
@@ -180,7 +180,7 @@ function runPath({ workflowId, runId }: RunRef): string {
   return `/dags/${workflowId}/dagRuns/${encodeURIComponent(runId)}`;
 }
 
-function isAmbiguous(error: unknown): boolean {
+function isAmbiguous(error: unknown): error is EngineError {
   return (
     error instanceof EngineError &&
     (error.kind === 'timeout' || error.kind === 'unavailable' || error.kind === 'failed')
