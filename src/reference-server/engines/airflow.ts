@@ -10,7 +10,7 @@ import { decodePageToken, encodePageToken } from '../page-token.js';
 import { type HistoryLimits, readHistory } from './airflow/history.js';
 import { logTextOf } from './airflow/log.js';
 import { arrayOf, isObject, type JsonObject, numberOf, objectOf } from './airflow/read.js';
-import { cancelledNote, isRevived, runOf, taskOf } from './airflow/run.js';
+import { cancelledNote, isOwnStart, isRevived, runOf, taskOf } from './airflow/run.js';
 import type { AirflowRequest, AirflowTransport } from './airflow/transport.js';
 import { isPresent, workflowOf } from './airflow/workflow.js';
 
@@ -107,7 +107,7 @@ export function createAirflowEngine({ transport, history }: AirflowEngineOptions
         const outcome = await trigger(transport, ref, conf, tries).catch(async (error: unknown) => {
           // Whether Airflow took it is not known; asking for the id tells, and the output folder whose start it was.
           const run = isAmbiguous(error) ? await getRun(ref).catch(() => undefined) : undefined;
-          if (run) return { run, created: !!conf.out_prefix && run.conf.out_prefix === conf.out_prefix };
+          if (run) return { run, created: isOwnStart(run, conf, error) };
           throw error;
         });
         if (outcome) return outcome;

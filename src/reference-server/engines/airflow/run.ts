@@ -1,4 +1,4 @@
-import type { EngineRun, TaskPage } from '../../engine.js';
+import { EngineError, type EngineRun, type TaskPage } from '../../engine.js';
 import { instantOf, isObject, type JsonObject, numberOf, textOf } from './read.js';
 
 /** Airflow knows `failed` only: a run that was cancelled is told by this note. */
@@ -25,6 +25,13 @@ export function runOf(row: JsonObject): EngineRun {
 /** Whether Airflow 2 took the end of a cancelled run back, as it does when a task was just about to start. */
 export function isRevived({ state, note }: JsonObject): boolean {
   return note === cancelledNote && (state === 'running' || state === 'queued');
+}
+
+/** Whether a run that is there after its start failed is of that start; without an output folder nothing tells. */
+export function isOwnStart({ conf: found }: EngineRun, conf: JsonObject, error: unknown): boolean {
+  if (conf.out_prefix !== undefined) return found.out_prefix === conf.out_prefix;
+  // An Airflow that answers has most likely taken its own back.
+  return !(error instanceof EngineError && error.kind === 'failed');
 }
 
 /** Reads a task instance of either version. */
