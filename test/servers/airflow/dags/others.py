@@ -1,5 +1,7 @@
 """What a deployment meets beside its good workflows: a plain parameter, a failure, a pause, one that is nobody's."""
 
+import time
+
 import pendulum
 
 try:
@@ -34,6 +36,25 @@ def failing():
     main()
 
 
+@dag(dag_id="quick", schedule=None, start_date=start, catchup=False, is_paused_upon_creation=False)
+def quick():
+    @task(task_id="main")
+    def main():
+        print("hello")
+
+    main()
+
+
+@dag(dag_id="endless", schedule=None, start_date=start, catchup=False, is_paused_upon_creation=False)
+def endless():
+    @task(task_id="main")
+    def main():
+        while True:
+            time.sleep(1)
+
+    main()
+
+
 @dag(dag_id="paused", schedule=None, start_date=start, catchup=False, is_paused_upon_creation=True)
 def paused():
     @task(task_id="main")
@@ -54,5 +75,7 @@ def unlisted():
 
 plain()
 failing()
+quick()
+endless()
 paused()
 unlisted()
