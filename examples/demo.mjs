@@ -105,7 +105,7 @@ async function check(files) {
     Math.ceil(width / tileSize) * Math.ceil(height / tileSize),
     'the number of tiles',
   );
-  assert.ok(nuclei > 50, `only ${nuclei} nuclei were found`);
+  assert.ok(nuclei > 200, `only ${nuclei} nuclei were found`);
   say(`The table counts ${nuclei} nuclei in ${rows.length} tiles, over ${width} x ${height} pixels`);
   return { tiles: rows.length, nuclei };
 }

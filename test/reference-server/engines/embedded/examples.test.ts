@@ -27,7 +27,7 @@ async function run(workflowId: string, parameters: Record<string, unknown> = {})
 
 describe('The example workflow nebraska', () => {
   test('finds the nuclei of a real section and writes a mask, an overlay and a table', async () => {
-    await cp('test/fixtures/images/ihc.png', join(input, 'ihc.png'));
+    await cp('examples/data/ihc.png', join(input, 'ihc.png'));
     const { ended, log, output } = await run('nebraska');
     expect(ended).toMatchObject({ status: 'success' });
     expect((await readdir(output)).sort()).toEqual(['ihc.csv', 'ihc_bw.png', 'ihc_ov.png']);
@@ -149,7 +149,7 @@ function sum(rows: readonly Record<string, number>[], ...names: string[]): numbe
 async function blueness(maskPath: string): Promise<number> {
   const [mask, picture] = [
     PNG.sync.read(await readFile(maskPath)).data,
-    PNG.sync.read(await readFile('test/fixtures/images/ihc.png')).data,
+    PNG.sync.read(await readFile('examples/data/ihc.png')).data,
   ];
   const totals = [0, 0];
   const counts = [0, 0];
