@@ -1,6 +1,7 @@
 import type { EngineRun, RunPage, RunQuery } from '../../engine.js';
+import type { JsonObject } from '../../json.js';
 import { decodePageToken, encodePageToken, PageTokenError } from '../../page-token.js';
-import { arrayOf, type JsonObject, numberOf, objectOf } from './read.js';
+import { arrayOf, numberOf, objectOf } from './read.js';
 import { runOf } from './run.js';
 import type { AirflowTransport } from './transport.js';
 

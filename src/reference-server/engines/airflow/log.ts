@@ -1,4 +1,5 @@
-import { isObject, textOf } from './read.js';
+import { isObject } from '../../json.js';
+import { textOf } from './read.js';
 
 /** The text of a log of either version: v1 sends text after the name of a host, v2 a list of events. */
 export function logTextOf(body: unknown): string {

@@ -1,15 +1,10 @@
 import { EngineError } from '../../engine.js';
-
-export type JsonObject = Record<string, unknown>;
+import { isObject, type JsonObject } from '../../json.js';
 
 /** The value as an object; what Airflow or a proxy sends instead makes no sense. */
 export function objectOf(value: unknown): JsonObject {
   if (isObject(value)) return value;
   throw new EngineError('failed', 'The workflow engine gave an answer that makes no sense.');
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function arrayOf(value: unknown): JsonObject[] {

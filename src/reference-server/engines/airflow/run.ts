@@ -1,5 +1,6 @@
 import { EngineError, type EngineRun, type TaskPage } from '../../engine.js';
-import { instantOf, isObject, type JsonObject, numberOf, textOf } from './read.js';
+import { isObject, type JsonObject } from '../../json.js';
+import { instantOf, numberOf, textOf } from './read.js';
 
 /** Airflow knows `failed` only: a run that was cancelled is told by this note. */
 export const cancelledNote = 'labcas: cancelled by its owner';

@@ -1,15 +1,11 @@
 import type { EngineWorkflow } from '../../engine.js';
-import { isObject, type JsonObject, textOf } from './read.js';
-
-// The server fills these in itself; a DAG that declares them does not offer them to its users.
-const serverOwned = new Set(['in_bucket', 'in_prefix', 'out_bucket', 'out_prefix', 'username']);
+import { isObject, type JsonObject } from '../../json.js';
+import { textOf } from './read.js';
 
 /** Reads a DAG, with or without its details. */
 export function workflowOf(dag: JsonObject): EngineWorkflow {
   const params = isObject(dag.params) ? dag.params : {};
-  const parameters = Object.entries(params)
-    .filter(([name]) => !serverOwned.has(name))
-    .map(([name, param]) => [name, parameterOf(param)] as const);
+  const parameters = Object.entries(params).map(([name, param]) => [name, parameterOf(param)]);
   return {
     id: String(dag.dag_id),
     description: textOf(dag.description),
