@@ -6,6 +6,7 @@ import type { Exchange } from './exchange.js';
 import { readOk } from './expect.js';
 import type { Ledger } from './ledger.js';
 import { type ContractOptions, refusalOf } from './options.js';
+import type { Permission } from './permission.js';
 import { runsOf } from './read-runs.js';
 import { createRuns, type RunKind, type Runs } from './runs.js';
 import { createSamples, prefixOf } from './samples.js';
@@ -68,6 +69,7 @@ export function createFixtures(
   offers: (feature: string) => boolean,
   tag: string,
   ledger: Ledger,
+  permission: Permission,
 ): Fixtures {
   const selections = memo(async (user: User) => {
     const body = readOk(await calls.read('listDataSelections', { as: user }), 'DataSelectionList');
@@ -76,8 +78,12 @@ export function createFixtures(
   const workflows = memo(
     async (user: User) => readOk(await calls.read('listWorkflows', { as: user }), 'WorkflowList').workflows,
   );
-  const target = memo((_: 'target') => findTarget(calls.read, selections, options, tag));
-  const runs = createRuns(calls, () => target('target'), options, offers);
+  const target = memo(async (_: 'target') => {
+    const found = await findTarget(calls.read, selections, options, tag);
+    permission.name(found.workflow, found.selection);
+    return found;
+  });
+  const runs = createRuns(calls, () => target('target'), options, offers, ledger.learn);
 
   const anyRun = memo(async (_: 'run') => {
     if (refusalOf('creates', options) === undefined) return runs.ended('success');
@@ -93,6 +99,7 @@ export function createFixtures(
     workflows,
     target: () => target('target'),
     anyRun: () => anyRun('run'),
+    ended: runs.ended,
   });
 
   const keyed = memo(async (_: 'key') => {

@@ -1,5 +1,6 @@
 export type { ContractCase, Effect, Level } from './case.js';
 export { allCases as contractCases } from './cases/all.js';
+export type { Cleanup } from './cleanup.js';
 export type { CoverageCell } from './coverage.js';
 export { ContractOptionsError, UnreachableError } from './errors.js';
 export { type KnownFailure, toKnownFailures } from './known.js';
@@ -28,4 +29,4 @@ export { formatJson } from './reports/json.js';
 export { formatJUnit } from './reports/junit.js';
 export { formatText, type TextOptions } from './reports/text.js';
 export { runContract } from './runner.js';
-export { type SweepResult, sweepLedger } from './sweep.js';
+export { sweepLedger } from './sweep.js';

@@ -55,10 +55,12 @@ export interface ContractOptions {
   /** The secret that signs tokens, to make forged and expired ones. Refused unless the server is on loopback. */
   jwtSecret?: string;
   /**
-   * Lets the suite start runs: of the workflow `rehearsal` when `true`. Without it, and without `allowChange`,
-   * nothing but GET, HEAD and OPTIONS is sent.
+   * Lets the suite start runs. The first of the named workflows is what it tries; the others may be in requests
+   * that a right server refuses, and count as if it took them. `true` stands for `rehearsal`, and lets it try on
+   * any workflow that such requests are refused: for servers that are there to be tested. Without it, and without
+   * `allowChange`, nothing but GET, HEAD and OPTIONS is sent.
    */
-  allowCreate?: boolean | CreateTarget;
+  allowCreate?: boolean | CreateTarget | readonly [CreateTarget, ...CreateTarget[]];
   /** Lets the suite cancel its own runs, write metadata beside their outputs, and try methods that do not exist. */
   allowChange?: boolean;
   /** Ids of cases, or beginnings of them up to a slash, such as `list-runs`; all when not given. */
@@ -92,6 +94,11 @@ export interface ContractOptions {
   onEvent?: (event: ContractEvent) => void;
   /** Ends the suite before its next case. */
   signal?: AbortSignal;
+}
+
+/** The workflows that the options name, the one to try first; empty when they name none. */
+export function namedTargets({ allowCreate }: ContractOptions): readonly CreateTarget[] {
+  return typeof allowCreate === 'object' ? [allowCreate].flat() : [];
 }
 
 /** Says why a case of this effect may not run; `undefined` when it may. */

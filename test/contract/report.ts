@@ -1,5 +1,6 @@
 import type { OperationId } from '../../src/generated/operations.js';
 import type { Effect, Level } from './case.js';
+import type { Cleanup } from './cleanup.js';
 import type { CoverageCell } from './coverage.js';
 
 /** `partial`: nothing failed, but a core case was not tried. */
@@ -82,6 +83,8 @@ export interface Report {
   features: string[];
   /** Every documented answer, and how often it was met. */
   coverage: CoverageCell[];
+  /** What became of what the suite made on the server. */
+  cleanup: Cleanup;
   cases: CaseResult[];
 }
 

@@ -46,6 +46,7 @@ function reportOf(...cases: CaseResult[]): Report {
     requests: 3,
     counts: { pass: count('pass'), fail: count('fail'), skip: count('skip') },
     features: [],
+    cleanup: { cancelled: [], restored: [], remains: [] },
     coverage: [{ operation: 'listWorkflows', status: 200, type: 'application/json', count: 0 }],
     cases,
   };

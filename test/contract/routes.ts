@@ -28,6 +28,20 @@ export function findPath(target: string): readonly OperationSpec[] | undefined {
   return matching.sort(([a], [b]) => parameterCount(a) - parameterCount(b))[0]?.[1];
 }
 
+/** The path parameters in a target, decoded once; undecoded where that fails. */
+export function readPath(target: string): Readonly<Record<string, string>> {
+  const spec = findPath(target)?.[0];
+  if (spec === undefined) return {};
+  const segments = (target.split(/[?#]/)[0] ?? '').split('/').slice(1);
+  const names = spec.path.split('/').slice(1);
+  const values = names.flatMap((part, index): [string, string][] => {
+    if (!part.startsWith('{')) return [];
+    const text = spec.greedy ? segments.slice(index).join('/') : (segments[index] ?? '');
+    return [[part.slice(1, -1), decode(text)]];
+  });
+  return Object.fromEntries(values);
+}
+
 /** The path of an operation with its parameters filled in, each percent-encoded. */
 export function fillPath(spec: OperationSpec, values: Readonly<Record<string, string>>): string {
   return spec.path.replace(/\{([^}]+)\}/g, (_, name: string) => {
@@ -39,6 +53,14 @@ export function fillPath(spec: OperationSpec, values: Readonly<Record<string, st
 function matches(template: readonly string[], segments: readonly string[], greedy: boolean): boolean {
   const fits = greedy ? segments.length >= template.length : segments.length === template.length;
   return fits && template.every((part, index) => part.startsWith('{') || part === segments[index]);
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function parameterCount(path: string): number {

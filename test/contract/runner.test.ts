@@ -8,7 +8,6 @@ import { formatJson } from './reports/json.js';
 import { formatJUnit } from './reports/junit.js';
 import { formatText } from './reports/text.js';
 import { runContract } from './runner.js';
-import { createScope, createSender } from './sender.js';
 
 const secret = 'a secret that only these tests know';
 const claimsOf = (user: string) => ({
@@ -118,44 +117,6 @@ describe('runContract', () => {
     for (const token of [first, second, secret]) expect(texts).not.toContain(token);
     expect(texts).not.toMatch(/eyJ[\w-]+\.eyJ/);
     expect(texts).toContain('$LABCAS_API_TOKEN');
-  });
-});
-
-describe('the sender', () => {
-  it('throws when a case would send more than the options allow', async () => {
-    const sent: string[] = [];
-    const send = createSender(
-      optionsOf(async (request) => {
-        sent.push(request.method);
-        return new Response('{}');
-      }),
-      'test',
-    );
-    const outgoing = { headers: {}, body: null, identity: 'first' } as const;
-    const scope = createScope('a case', 'changes');
-    for (const [method, target] of [
-      ['POST', '/workflows/a/runs'],
-      ['PUT', '/output-data/a'],
-      ['DELETE', '/workflows'],
-      ['POST', '/workflows/a/runs/b/cancel'],
-    ] as const) {
-      await expect(send({ ...outgoing, method, target }, scope)).rejects.toThrow('may not send');
-    }
-    await send({ ...outgoing, method: 'GET', target: '/workflows' }, scope);
-    expect(sent).toEqual(['GET']);
-  });
-
-  it('throws when a case would send more than it declares', async () => {
-    const options = optionsOf(async () => new Response('{}'), { allowCreate: true, allowChange: true });
-    const send = createSender(options, 'test');
-    const put = {
-      method: 'PUT',
-      target: '/output-data/a',
-      headers: {},
-      body: '{}',
-      identity: 'first',
-    } as const;
-    await expect(send(put, createScope('a case', 'creates'))).rejects.toThrow("declared 'creates'");
   });
 });
 

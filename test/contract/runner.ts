@@ -1,6 +1,8 @@
 import { document } from '../../src/generated/document.js';
-import type { ContractCase } from './case.js';
+import type { ContractCase, Effect } from './case.js';
 import { allCases } from './cases/all.js';
+import { createChannel } from './channel.js';
+import { type Cleanup, cleanUp } from './cleanup.js';
 import { createCall } from './context.js';
 import { createCoverage } from './coverage.js';
 import { ContractOptionsError } from './errors.js';
@@ -10,13 +12,12 @@ import { createFixtures } from './fixtures.js';
 import { createIdentities, type Identities } from './identities.js';
 import { readClaims } from './jwt.js';
 import { applyKnown } from './known.js';
-import { createLedger } from './ledger.js';
 import { type ContractOptions, isLocal } from './options.js';
 import { describeStatus } from './oracle.js';
 import { inParallel } from './pace.js';
 import { preparationsCase } from './preparations.js';
 import { type CaseResult, type Report, suite } from './report.js';
-import { createScope, createSender, type Scope } from './sender.js';
+import { createScope, type Scope } from './sender.js';
 import { type Tools, tryCase } from './try-case.js';
 import { countOutcomes, levelOf, verdictOf } from './verdict.js';
 
@@ -33,6 +34,7 @@ export async function runContract(options: ContractOptions): Promise<Report> {
     coverage.note(exchange);
   });
   const tried = await tryAll(cases, tools);
+  const cleanup = await tools.cleanUp();
   const results = applyKnown(tried, options.knownFailures ?? [], startedAt.slice(0, 10));
   return {
     verdict: verdictOf(results),
@@ -45,6 +47,7 @@ export async function runContract(options: ContractOptions): Promise<Report> {
     counts: countOutcomes(results),
     features: tools.features.names,
     coverage: coverage.cells(),
+    cleanup,
     cases: results,
   };
 }
@@ -88,23 +91,17 @@ function selectCases({ only, levels, knownFailures }: ContractOptions): Contract
   return allCases.filter(({ id, level }) => isNamed(id) && (levels === undefined || levels.includes(level)));
 }
 
-async function prepare(options: ContractOptions, onExchange: (exchange: Exchange) => void): Promise<Tools> {
+async function prepare(
+  options: ContractOptions,
+  onExchange: (exchange: Exchange) => void,
+): Promise<Tools & { cleanUp(): Promise<Cleanup> }> {
   const tag = `contract-${crypto.randomUUID().slice(0, 8)}`;
   const identities = createIdentities(options);
   await checkIdentities(identities, options);
-  const sender = createSender(options, `labcas-workflow-api-contract/${suite.version} (${tag})`);
-  const ledger = createLedger(options.baseUrl.replace(/\/+$/, ''), tag, options.onLedger);
-  const send: typeof sender = async (outgoing, scope) => {
-    await ledger.announce(outgoing);
-    const exchange = await sender(outgoing, scope);
-    onExchange(exchange);
-    await ledger.note(exchange);
-    return exchange;
-  };
+  const { send, ledger, permission } = createChannel(options, identities, tag, onExchange);
   const reads = createScope('the preparations', 'read', Number.POSITIVE_INFINITY);
   // One note of what fixtures did, whatever they were allowed to do.
-  const allowed = (effect: 'read' | 'creates' | 'changes') =>
-    createCall(send, identities, { ...reads, effect });
+  const allowed = (effect: Effect) => createCall(send, identities, { ...reads, effect });
   const calls = { read: allowed('read'), creates: allowed('creates'), changes: allowed('changes') };
   // What is not offered is no failure, so this is noted apart; a case of its own asks again.
   const discovery = createCall(send, identities, createScope('the discovery of features', 'read'));
@@ -113,8 +110,23 @@ async function prepare(options: ContractOptions, onExchange: (exchange: Exchange
   // Every case would say the same.
   if (probe.status === 401)
     throw new ContractOptionsError(`The first token is refused: ${describeStatus(probe)}.`);
-  const fixtures = createFixtures(calls, options, features.offers, tag, ledger);
-  return { options, send, identities, features, fixtures, preparations: reads };
+  const fixtures = createFixtures(calls, options, features.offers, tag, ledger, permission);
+  return {
+    options,
+    send,
+    identities,
+    features,
+    fixtures,
+    preparations: reads,
+    async cleanUp() {
+      const scope = createScope('the clean-up', 'changes', Number.POSITIVE_INFINITY);
+      const call = createCall(send, identities, scope);
+      const { runTimeout } = options;
+      const done = await cleanUp(call, ledger.entries(), { runTimeout, adopt: ledger.adopt });
+      await ledger.end();
+      return done;
+    },
+  };
 }
 
 async function tryAll(cases: readonly ContractCase[], tools: Tools): Promise<CaseResult[]> {

@@ -25,6 +25,7 @@ export function createRuns(
   target: () => Promise<Target>,
   options: ContractOptions,
   offers: (feature: string) => boolean,
+  onEnd: (run: Run) => void,
 ): Runs {
   const started = new Set<RunKind>();
   const creation = memo(async (kind: RunKind) => {
@@ -74,7 +75,9 @@ export function createRuns(
   const ended = memo(async (kind: RunKind) => {
     const accepted = await run(kind);
     if (kind === 'cancelled') await cancellation('cancel');
-    return wait(accepted, kind === 'second' ? 'second' : 'first');
+    const last = await wait(accepted, kind === 'second' ? 'second' : 'first');
+    onEnd(last);
+    return last;
   });
   return {
     wasStarted: (kind) => started.has(kind),

@@ -5,7 +5,7 @@ import { SkipCase } from './errors.js';
 import { readOk } from './expect.js';
 import { type Fixtures, memo, type Run } from './fixtures.js';
 
-type Sources = Pick<Fixtures, 'selections' | 'workflows' | 'target' | 'anyRun'>;
+type Sources = Pick<Fixtures, 'selections' | 'workflows' | 'target' | 'anyRun' | 'ended'>;
 
 /** Ids under which nothing is to be found. */
 export const unknown = {
@@ -36,6 +36,8 @@ type Sampler = (call: Call, sources: Sources) => Promise<Input>;
 
 const nothing: Sampler = async () => ({});
 const ofRun: Sampler = async (_, { anyRun }) => ({ path: runPath(await anyRun()) });
+// What changes something is tried on the suite's own runs only.
+const ofOwnRun: Sampler = async (_, { ended }) => ({ path: runPath(await ended('success')) });
 const ofPrefix: Sampler = async (_, { anyRun }) => ({ path: { prefix: prefixOf(await anyRun()) } });
 
 const samplers: Readonly<Record<OperationId, Sampler>> = {
@@ -50,7 +52,7 @@ const samplers: Readonly<Record<OperationId, Sampler>> = {
     return { path: { id: workflow }, json: { in_data_selection: selection, ...success } };
   },
   getRun: ofRun,
-  cancelRun: ofRun,
+  cancelRun: ofOwnRun,
   listRunTasks: ofRun,
   async getTaskLog(call, { anyRun }) {
     const path = runPath(await anyRun());
@@ -59,8 +61,8 @@ const samplers: Readonly<Record<OperationId, Sampler>> = {
   listAllRuns: nothing,
   browseOutputRoot: nothing,
   browseOutputs: ofPrefix,
-  async updateOutputMetadata(call, { anyRun }) {
-    const prefix = prefixOf(await anyRun());
+  async updateOutputMetadata(call, { ended }) {
+    const prefix = prefixOf(await ended('success'));
     const listing = readOk(await call('browseOutputs', { path: { prefix } }), 'OutputListing');
     const [name] = Object.keys(listing.files);
     if (name === undefined) throw new SkipCase('the run has written no file');
@@ -70,11 +72,13 @@ const samplers: Readonly<Record<OperationId, Sampler>> = {
 };
 
 const placeholderRun = { path: { id: unknown.workflow, run_id: unknown.run, task_id: unknown.task } };
+const placeholderSelection = { path: { data_id: unknown.selection } };
 
-const placeholders: Readonly<Record<OperationId, Input>> = {
+/** Parameters of what does not exist, for each operation. */
+export const placeholders: Readonly<Record<OperationId, Input>> = {
   listDataSelections: {},
   listDataSelectionWorkflows: { query: { data_id: unknown.selection } },
-  listDataSelectionWorkflowsByPath: { path: { data_id: unknown.selection } },
+  listDataSelectionWorkflowsByPath: placeholderSelection,
   listWorkflows: {},
   getWorkflow: placeholderRun,
   listRuns: placeholderRun,

@@ -1,11 +1,12 @@
 import type { OperationId } from '../../src/generated/operations.js';
 import { type Effect, effectOfRequest } from './case.js';
-import { ContractFailure, UnreachableError, UnsafeRequestError } from './errors.js';
+import { ContractFailure, SkipCase, UnreachableError, UnsafeRequestError } from './errors.js';
 import type { Exchange, ExchangeRequest, Unanswered } from './exchange.js';
 import type { Identity } from './identities.js';
-import { type ContractOptions, isLocal, refusalOf } from './options.js';
+import { type ContractOptions, isLocal } from './options.js';
 import { checkExchange } from './oracle.js';
 import { createPace } from './pace.js';
+import { type Permission, ranks } from './permission.js';
 import type { Finding } from './report.js';
 import { findOperation, findPath } from './routes.js';
 import { networkFetch } from './wire.js';
@@ -40,15 +41,27 @@ export function createScope(name: string, effect: Effect, limit = 500): Scope {
   return { name, effect, limit, exchanges: [], findings: [], culprits: [] };
 }
 
-/** The one way in which the suite sends anything; it refuses what the options do not allow. */
-export function createSender(options: ContractOptions, userAgent: string): Send {
+export interface SenderOptions {
+  permission: Permission;
+  userAgent: string;
+  /** Told of each request that may leave, before it does; gives what to do with its answer. */
+  announce?(outgoing: Outgoing): Promise<(exchange: Exchange) => Promise<void>>;
+}
+
+/** The one way in which the suite sends anything; it refuses what is not permitted. */
+export function createSender(
+  options: ContractOptions,
+  { permission, userAgent, announce }: SenderOptions,
+): Send {
   const base = options.baseUrl.replace(/\/+$/, '');
   const basePath = new URL(base).pathname.replace(/\/$/, '');
   const wire = options.fetch ?? networkFetch;
   const pace = createPace(options.rate ?? (isLocal(options) ? undefined : 2));
   return async (outgoing, scope) => {
     const { operation, target, link, url } = route(outgoing, base);
-    refuseUnsafe(outgoing.method, target, operation, scope, options);
+    refuseUndeclared(outgoing.method, target, operation, scope);
+    const refusal = permission.refusal({ ...outgoing, target, operation });
+    if (refusal !== undefined) throw new SkipCase(refusal);
     if (scope.exchanges.length >= scope.limit) {
       throw new ContractFailure(
         'semantics',
@@ -57,26 +70,32 @@ export function createSender(options: ContractOptions, userAgent: string): Send 
         scope.exchanges.at(-1),
       );
     }
+    const onAnswer = await announce?.(outgoing);
     await pace();
     const headers = { ...outgoing.headers, 'User-Agent': userAgent };
     const request = describe(outgoing, url, headers);
     const started = performance.now();
     const elapsed = () => performance.now() - started;
-    const signal = AbortSignal.timeout(options.timeout ?? 30_000);
-    try {
-      const { method, body, identity } = outgoing;
-      const sent = new Request(url, { method, headers, body, signal, redirect: 'manual' });
-      const response = await (target === null ? fetch(sent) : wire(sent, { basePath, target }));
-      const whole = await read(response);
-      const exchange = { operation, link, identity, request, ms: elapsed(), ...whole };
-      note(exchange, scope);
-      return exchange;
-    } catch (error) {
+    const whole = await transmit(request, outgoing.body, target).catch((error: unknown) => {
       const reason = reasonOf(error);
       scope.exchanges.push({ operation, request, status: null, ms: elapsed(), reason });
       throw new UnreachableError(reason, { cause: error });
-    }
+    });
+    const exchange = { operation, link, identity: outgoing.identity, request, ms: elapsed(), ...whole };
+    note(exchange, scope);
+    await onAnswer?.(exchange);
+    return exchange;
   };
+
+  async function transmit(
+    { method, url, headers }: ExchangeRequest,
+    body: Outgoing['body'],
+    target: string | null,
+  ) {
+    const signal = AbortSignal.timeout(options.timeout ?? 30_000);
+    const sent = new Request(url, { method, headers, body, signal, redirect: 'manual' });
+    return read(await (target === null ? fetch(sent) : wire(sent, { basePath, target })));
+  }
 }
 
 /** Where a request goes: an address below the base URL is one of the API, or a link to a file; others are links. */
@@ -89,21 +108,19 @@ function route({ method, target: given }: Outgoing, base: string) {
   return { operation, target, link: absolute && findPath(target) === undefined, url: base + target };
 }
 
-function refuseUnsafe(
+// A case that does more than it declares is a mistake of the suite.
+function refuseUndeclared(
   method: string,
   target: string | null,
   operation: OperationId | null,
   scope: Scope,
-  options: ContractOptions,
 ): void {
   const effect = effectOfRequest(method, operation ?? undefined);
-  const undeclared = ranks[effect] > ranks[scope.effect] ? `it is declared '${scope.effect}'` : undefined;
-  const refusal = refusalOf(effect, options) ?? undeclared;
-  if (refusal !== undefined)
-    throw new UnsafeRequestError(`${scope.name} may not send ${method} ${target ?? 'a link'}: ${refusal}`);
+  if (ranks[effect] <= ranks[scope.effect]) return;
+  throw new UnsafeRequestError(
+    `${scope.name} may not send ${method} ${target ?? 'a link'}: it is declared '${scope.effect}'`,
+  );
 }
-
-const ranks: Readonly<Record<Effect, number>> = { read: 0, creates: 1, changes: 2 };
 
 function describe(
   { method, body }: Outgoing,

@@ -5,17 +5,20 @@ import { expectProblem, expectSame, expectStatus, readOk } from '../expect.js';
 import { allSpecs } from '../routes.js';
 import { runPath, unknown } from '../samples.js';
 
-/** Ids that exist nowhere and that a server has to decode right to say so. */
+/**
+ * Ids that exist nowhere and that a server has to decode right to say so. They begin as everything does that
+ * the suite makes up, or it could not tell that it leaves alone what is there (permission.ts).
+ */
 const oddIds = [
   'contract+plus',
   'contract:colon',
   'contract/slash',
-  '100%',
+  'contract-100%',
   'contract%2Fencoded',
-  'con tract',
-  'größe-図',
+  'contract blank',
+  'contract-größe-図',
   'contract~.x',
-  "con'tract&a=b?c#d",
+  "contract'a&b=c?d#e",
 ];
 
 /** Path parameters that need percent-encoding, in their last place of each path. */
@@ -86,7 +89,7 @@ export const encodingCases: readonly ContractCase[] = [
       'refuse an id of 10,000 characters with 400',
       async ({ call, fixtures }) => {
         const sample = await fixtures.anySample(operation);
-        const path = { ...sample.path, [name]: 'x'.repeat(10_000) };
+        const path = { ...sample.path, [name]: `contract-${'x'.repeat(9991)}` };
         expectProblem(await call(operation, { ...sample, path }), 400, 'invalid-parameter', 'invalid-path');
       },
       { hostile: true },
@@ -110,8 +113,8 @@ export const encodingCases: readonly ContractCase[] = [
     async ({ call }) => {
       for (const target of [
         '/output-data/..',
-        '/output-data/%2e%2e%2fother',
-        '/output-data/a/%2E%2E/%2E%2E/other',
+        '/output-data/%2e%2e%2fcontract-other',
+        '/output-data/a/%2E%2E/%2E%2E/contract-other',
       ]) {
         const json = { files: { 'contract.txt': { properties: { k: 'v' } } } };
         expectProblem(

@@ -3,6 +3,7 @@ import { type ContractCase, contractCase, effectOfRequest } from '../case.js';
 import type { CaseContext } from '../context.js';
 import { expectHeader, expectKind, expectProblem } from '../expect.js';
 import { paths } from '../routes.js';
+import { placeholders } from '../samples.js';
 
 const tried = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'] as const;
 
@@ -50,12 +51,13 @@ function casesOf(first: OperationSpec, specs: readonly OperationSpec[]): Contrac
 }
 
 async function expectRefusal(
-  { call, fixtures }: CaseContext,
+  { call }: CaseContext,
   spec: OperationSpec,
   specs: readonly OperationSpec[],
   method: string,
 ) {
-  const { path = {} } = await fixtures.anySample(spec.operationId);
+  // Of what does not exist, because a faulty server might do with the method what it says.
+  const { path = {} } = placeholders[spec.operationId];
   const exchange = await call(spec.operationId, { path, method, ...(method === 'GET' ? {} : { json: {} }) });
   expectProblem(exchange, 405, 'method-not-allowed');
   const allowed = expectHeader(exchange, 'Allow').split(/\s*,\s*/);
