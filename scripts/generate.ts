@@ -23,6 +23,7 @@ write({
   'types.ts': await generateTypes(document),
   'validators.d.ts': generateValidatorTypes(registry),
   'validators.js': await generateValidators(registry),
+  'version.ts': generateVersion(),
 });
 
 function generateDocument(document: JsonObject): string {
@@ -39,6 +40,14 @@ export interface OpenApiDocument {
 
 /** The OpenAPI document of this interface. */
 export const document: OpenApiDocument = ${print(document)};
+`;
+}
+
+function generateVersion(): string {
+  const { version } = asObject(JSON.parse(readFileSync('package.json', 'utf8')), 'package.json');
+  return `${header}
+/** The version of this package, as package.json has it. */
+export const version = ${print(version)};
 `;
 }
 

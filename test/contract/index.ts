@@ -1,5 +1,5 @@
-export type { ContractCase, Effect, Level } from './case.js';
-export { allCases as contractCases } from './cases/all.js';
+export { type ContractTest, contractCases, type TestContext } from './as-tests.js';
+export type { Effect, Level } from './case.js';
 export type { Cleanup } from './cleanup.js';
 export type { CoverageCell } from './coverage.js';
 export { ContractOptionsError, UnreachableError } from './errors.js';

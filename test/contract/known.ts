@@ -12,8 +12,8 @@ export interface KnownFailure {
 }
 
 /**
- * Takes known failures for skipped, so that the verdict is partial at best. One that has expired stays a
- * failure, and so does a case that passes though it is on the list.
+ * Takes known failures for skipped, so that the verdict is partial at best. An entry fails the suite once it has
+ * expired, whatever became of its case, and so does one whose case passes.
  */
 export function applyKnown(
   results: readonly CaseResult[],
@@ -22,9 +22,10 @@ export function applyKnown(
 ): CaseResult[] {
   return results.map((result) => {
     const entry = known.find(({ id }) => id === result.id);
-    if (entry === undefined || result.outcome === 'skip') return result;
-    if (result.outcome === 'pass') return surprising(result);
-    return entry.expires < today ? result : putUpWith(result, entry);
+    if (entry === undefined) return result;
+    if (entry.expires < today) return expired(result, entry);
+    if (result.outcome === 'skip') return result;
+    return result.outcome === 'pass' ? surprising(result) : putUpWith(result, entry);
   });
 }
 
@@ -44,8 +45,22 @@ function putUpWith(result: CaseResult, { reason, link, expires }: KnownFailure):
 }
 
 function surprising(result: CaseResult): CaseResult {
-  const expected = 'a failure, which the list of known failures has';
-  const actual = 'a pass: take it off the list';
-  const findings = [{ kind: 'semantics' as const, expected, actual }];
-  return { ...result, outcome: 'fail', failure: { expected, actual, findings, exchanges: [], curl: null } };
+  return failing(result, 'a failure, which the list of known failures has', 'a pass: take it off the list');
+}
+
+function expired(result: CaseResult, { expires }: KnownFailure): CaseResult {
+  const expected = 'no entry in the list of known failures that has expired';
+  return failing(result, expected, `one that was to be dealt with until ${expires}`);
+}
+
+function failing(result: CaseResult, expected: string, actual: string): CaseResult {
+  const { reason: _, failure, ...rest } = result;
+  const findings = [...(failure?.findings ?? []), { kind: 'semantics' as const, expected, actual }];
+  const [first = { expected, actual }] = findings;
+  const { exchanges = [], curl = null } = failure ?? {};
+  return {
+    ...rest,
+    outcome: 'fail',
+    failure: { expected: first.expected, actual: first.actual, findings, exchanges, curl },
+  };
 }

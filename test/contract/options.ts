@@ -84,6 +84,8 @@ export interface ContractOptions {
   fetch?: ContractFetch;
   /** Failures that are put up with for a time. */
   knownFailures?: readonly KnownFailure[];
+  /** Puts stand-ins, such as `user-1` and `file-2.csv`, for the names of users and files in the report. */
+  hideNames?: boolean;
   /** Keeps the exchanges of all cases in the report, not only those of failures. */
   keepExchanges?: boolean;
   /**

@@ -4,12 +4,27 @@ import type { ReportedExchange } from './report.js';
 /** Takes secrets out of a text. */
 export type Redact = (text: string) => string;
 
-/** Replaces the known tokens by the names of their variables, and whatever else looks like a secret. */
-export function createRedact(known: ReadonlyMap<string, string>): Redact {
+/**
+ * Replaces the known tokens by the names of their variables, whatever else looks like a secret, and names by
+ * their stand-ins.
+ */
+export function createRedact(
+  known: ReadonlyMap<string, string>,
+  names: ReadonlyMap<string, string> = new Map(),
+): Redact {
+  // Longer ones first, as they may hold shorter ones.
+  const ordered = [...names].sort(([a], [b]) => b.length - a.length);
   return (text) => {
     const named = [...known].reduce((result, [token, name]) => replaceToken(result, token, name), text);
-    return patterns.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), named);
+    const safe = patterns.reduce((result, [pattern, stand]) => result.replace(pattern, stand), named);
+    return ordered.reduce((result, [name, stand]) => replaceName(result, name, stand), safe);
   };
+}
+
+function replaceName(text: string, name: string, standIn: string): string {
+  if (!text.includes(name)) return text;
+  const escaped = name.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  return text.replace(new RegExp(`(?<![\\p{L}\\p{N}_])${escaped}(?![\\p{L}\\p{N}_])`, 'gu'), () => standIn);
 }
 
 // Texts are shortened before they are redacted, so that the end of a token may be missing.

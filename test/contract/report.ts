@@ -1,4 +1,5 @@
 import type { OperationId } from '../../src/generated/operations.js';
+import { version } from '../../src/generated/version.js';
 import type { Effect, Level } from './case.js';
 import type { Cleanup } from './cleanup.js';
 import type { CoverageCell } from './coverage.js';
@@ -89,4 +90,4 @@ export interface Report {
 }
 
 /** Names the suite in reports and to servers. */
-export const suite = { name: 'labcas-workflow-api contract', version: '0.1.0' } as const;
+export const suite = { name: 'labcas-workflow-api contract', version } as const;

@@ -111,6 +111,14 @@ describe('known failures', () => {
     expect(late?.outcome).toBe('fail');
   });
 
+  it('fail the run once they have expired, whatever became of the case', () => {
+    for (const each of [{ ...passed, id: 'a/b' }, { ...skipped, id: 'a/b' }, failed('a/b', '404')]) {
+      const [result] = applyKnown([each], [known], '2027-01-01');
+      expect(result?.outcome).toBe('fail');
+      expect(result?.failure?.findings.at(-1)?.actual).toBe('one that was to be dealt with until 2026-12-31');
+    }
+  });
+
   it('fail the run when they pass', () => {
     const [result] = applyKnown([{ ...passed, id: 'a/b' }], [known], '2026-11-23');
     expect(result).toMatchObject({ outcome: 'fail', failure: { actual: 'a pass: take it off the list' } });

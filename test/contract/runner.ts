@@ -1,40 +1,24 @@
 import { document } from '../../src/generated/document.js';
-import type { ContractCase, Effect } from './case.js';
-import { allCases } from './cases/all.js';
-import { createChannel } from './channel.js';
-import { type Cleanup, cleanUp } from './cleanup.js';
-import { createCall } from './context.js';
-import { createCoverage } from './coverage.js';
-import { ContractOptionsError } from './errors.js';
-import type { Exchange } from './exchange.js';
-import { discoverFeatures } from './features.js';
-import { createFixtures } from './fixtures.js';
-import { createIdentities, type Identities } from './identities.js';
-import { readClaims } from './jwt.js';
+import type { ContractCase } from './case.js';
+import { selectCases } from './check-options.js';
 import { applyKnown } from './known.js';
 import { type ContractOptions, isLocal } from './options.js';
-import { describeStatus } from './oracle.js';
 import { inParallel } from './pace.js';
 import { preparationsCase } from './preparations.js';
 import { type CaseResult, type Report, suite } from './report.js';
-import { createScope, type Scope } from './sender.js';
+import type { Scope } from './sender.js';
+import { openSession } from './session.js';
 import { type Tools, tryCase } from './try-case.js';
 import { countOutcomes, levelOf, verdictOf } from './verdict.js';
 
 /** Tries the contract on a server, and reports on every case; an `UnreachableError` when no server answers. */
 export async function runContract(options: ContractOptions): Promise<Report> {
-  checkOptions(options);
   const cases = selectCases(options);
   const startedAt = new Date().toISOString();
   const started = performance.now();
-  let requests = 0;
-  const coverage = createCoverage();
-  const tools = await prepare(options, (exchange) => {
-    requests += 1;
-    coverage.note(exchange);
-  });
+  const { tools, coverage, requests, cleanUp } = await openSession(options);
   const tried = await tryAll(cases, tools);
-  const cleanup = await tools.cleanUp();
+  const cleanup = await cleanUp();
   const results = applyKnown(tried, options.knownFailures ?? [], startedAt.slice(0, 10));
   return {
     verdict: verdictOf(results),
@@ -43,89 +27,12 @@ export async function runContract(options: ContractOptions): Promise<Report> {
     baseUrl: options.baseUrl,
     startedAt,
     ms: performance.now() - started,
-    requests,
+    requests: requests(),
     counts: countOutcomes(results),
     features: tools.features.names,
     coverage: coverage.cells(),
     cleanup,
     cases: results,
-  };
-}
-
-function checkOptions(options: ContractOptions): void {
-  const { baseUrl, jwtSecret } = options;
-  if (!/^https?:\/\/[^?#]+$/.test(baseUrl) || !URL.canParse(baseUrl)) {
-    throw new ContractOptionsError(
-      'baseUrl must be an absolute address without query, such as https://host/dev.',
-    );
-  }
-  if (jwtSecret !== undefined && !isLocal(options)) {
-    throw new ContractOptionsError(
-      'jwtSecret is for servers on loopback only: keep the secret of any other at home.',
-    );
-  }
-}
-
-// Otherwise every case would fail, or what one user sees of another would be what they see of themselves.
-async function checkIdentities(identities: Identities, { tokens }: ContractOptions): Promise<void> {
-  const first = readClaims((await identities.token('first')) ?? '');
-  if (Number(first?.exp ?? Number.POSITIVE_INFINITY) * 1000 < Date.now()) {
-    throw new ContractOptionsError('The first token has expired.');
-  }
-  const second =
-    tokens.second === undefined ? undefined : readClaims((await identities.token('second')) ?? '');
-  if (first?.sub !== undefined && first.sub === second?.sub) {
-    throw new ContractOptionsError('Both tokens are of the same user.');
-  }
-}
-
-function refuseUnknown(ids: readonly string[]): void {
-  const missing = ids.find((name) => !allCases.some(({ id }) => id === name || id.startsWith(`${name}/`)));
-  if (missing !== undefined) throw new ContractOptionsError(`There is no case '${missing}'.`);
-}
-
-function selectCases({ only, levels, knownFailures }: ContractOptions): ContractCase[] {
-  const isNamed = (id: string) =>
-    only === undefined || only.some((name) => id === name || id.startsWith(`${name}/`));
-  refuseUnknown([...(only ?? []), ...(knownFailures ?? []).map(({ id }) => id)]);
-  return allCases.filter(({ id, level }) => isNamed(id) && (levels === undefined || levels.includes(level)));
-}
-
-async function prepare(
-  options: ContractOptions,
-  onExchange: (exchange: Exchange) => void,
-): Promise<Tools & { cleanUp(): Promise<Cleanup> }> {
-  const tag = `contract-${crypto.randomUUID().slice(0, 8)}`;
-  const identities = createIdentities(options);
-  await checkIdentities(identities, options);
-  const { send, ledger, permission } = createChannel(options, identities, tag, onExchange);
-  const reads = createScope('the preparations', 'read', Number.POSITIVE_INFINITY);
-  // One note of what fixtures did, whatever they were allowed to do.
-  const allowed = (effect: Effect) => createCall(send, identities, { ...reads, effect });
-  const calls = { read: allowed('read'), creates: allowed('creates'), changes: allowed('changes') };
-  // What is not offered is no failure, so this is noted apart; a case of its own asks again.
-  const discovery = createCall(send, identities, createScope('the discovery of features', 'read'));
-  const features = await discoverFeatures(discovery, options);
-  const probe = await discovery('listWorkflows');
-  // Every case would say the same.
-  if (probe.status === 401)
-    throw new ContractOptionsError(`The first token is refused: ${describeStatus(probe)}.`);
-  const fixtures = createFixtures(calls, options, features.offers, tag, ledger, permission);
-  return {
-    options,
-    send,
-    identities,
-    features,
-    fixtures,
-    preparations: reads,
-    async cleanUp() {
-      const scope = createScope('the clean-up', 'changes', Number.POSITIVE_INFINITY);
-      const call = createCall(send, identities, scope);
-      const { runTimeout } = options;
-      const done = await cleanUp(call, ledger.entries(), { runTimeout, adopt: ledger.adopt });
-      await ledger.end();
-      return done;
-    },
   };
 }
 

@@ -5,7 +5,7 @@ import type { Features } from './features.js';
 import type { Fixtures } from './fixtures.js';
 import type { Identities } from './identities.js';
 import { type ContractOptions, isLocal, refusalOf } from './options.js';
-import { createRedact, reportExchange, toCurl } from './redact.js';
+import { type Redact, reportExchange, toCurl } from './redact.js';
 import type { CaseFailure, CaseResult, Finding, ReportedExchange } from './report.js';
 import { createScope, type Scope, type Send } from './sender.js';
 
@@ -16,6 +16,8 @@ export interface Tools {
   identities: Identities;
   features: Features;
   fixtures: Fixtures;
+  /** Takes out what may not be shown, as far as it is known by now. */
+  redact(): Redact;
   /** Where the requests of the fixtures are noted. */
   preparations: Scope;
 }
@@ -46,7 +48,7 @@ export async function tryCase(
   const kept = tools.options.keepExchanges ? { exchanges: reported(scope, tools) } : {};
   return error === undefined
     ? { ...result, ...kept, outcome: 'pass' }
-    : { ...result, outcome: 'skip', reason: createRedact(tools.identities.known())(reasonOf(error)) };
+    : { ...result, outcome: 'skip', reason: tools.redact()(reasonOf(error)) };
 }
 
 async function attempt(item: ContractCase, tools: Tools, scope: Scope): Promise<unknown> {
@@ -115,7 +117,7 @@ function toFailure(
   scope: Scope,
   tools: Tools,
 ): CaseFailure {
-  const redact = createRedact(tools.identities.known());
+  const redact = tools.redact();
   const shown = findings.slice(0, 10).map(([finding]) => ({
     ...finding,
     expected: redact(finding.expected),
@@ -131,8 +133,8 @@ function toFailure(
   };
 }
 
-function reported({ exchanges }: Scope, { identities }: Tools): ReportedExchange[] {
-  const redact = createRedact(identities.known());
+function reported({ exchanges }: Scope, tools: Tools): ReportedExchange[] {
+  const redact = tools.redact();
   return exchanges.map((exchange) => reportExchange(exchange, redact));
 }
 
