@@ -32,8 +32,13 @@ await minify(
   false,
 );
 writeFileSync('dist/openapi.json', `${JSON.stringify(document)}\n`);
+writeFileSync('dist/report.schema.json', compact(readFileSync('src/generated/report.schema.json', 'utf8')));
 writeFileSync('dist/THIRD-PARTY.txt', notices(metafiles));
 removeMetafiles('dist');
+
+function compact(json: string): string {
+  return `${JSON.stringify(JSON.parse(json))}\n`;
+}
 
 function refuse(problems: readonly string[]): void {
   for (const problem of problems) console.error(problem);

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { groupByCause } from './group.js';
 import { applyKnown, toKnownFailures } from './known.js';
 import type { CaseResult, Report } from './report.js';
 import { formatHtml } from './reports/html.js';
+import { formatJson } from './reports/json.js';
 import { formatJUnit } from './reports/junit.js';
 import { formatText } from './reports/text.js';
 
@@ -53,6 +56,17 @@ function reportOf(...cases: CaseResult[]): Report {
 }
 
 const markup = '<script>alert("&")</script>\u0000\u001b[31m';
+
+describe('the JSON report', () => {
+  it('is as its published schema says', () => {
+    const schema = JSON.parse(readFileSync('src/generated/report.schema.json', 'utf8'));
+    const validate = new Ajv().compile(schema);
+    const report = JSON.parse(formatJson(reportOf(passed, skipped, failed('a/b', '404'))));
+    expect(validate(report), JSON.stringify(validate.errors)).toBe(true);
+    expect(validate({ ...report, verdict: 'maybe' })).toBe(false);
+    expect(validate({ ...report, unknown: 1 })).toBe(false);
+  });
+});
 
 describe('the reports', () => {
   it('begin with the verdict and the level', () => {
