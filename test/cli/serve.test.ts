@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -94,36 +94,4 @@ test('a taken port and a data directory in use are said in one line', async () =
     /^error: The data directory is in use by another server, process \d+\.[^\n]*\n$/,
   );
   expect(second.code).toBe(1);
-});
-
-test('contract reads only, says what it left out, and writes its reports', async () => {
-  const [report, junit] = [join(folder, 'report.json'), join(folder, 'report.xml')];
-  const args = ['contract', '--base-url', server.url, '--json', report, '--junit', junit];
-  const { code, stdout, stderr } = await program.run(args, { env: server.env });
-  expect(stdout).toMatch(/^PARTIAL, [^\n]* 0 failed, /);
-  expect(stdout).toContain('(--allow-create)');
-  expect(stderr).toContain(`cases on ${server.url}`);
-  expect(code).toBe(4);
-  const written = await readFile(report, 'utf8');
-  expect(JSON.parse(written)).toMatchObject({ verdict: 'partial', counts: { fail: 0 } });
-  expect(await readFile(junit, 'utf8')).toContain('<testsuites');
-  expect(stdout + stderr + written).not.toContain(server.token);
-});
-
-test('contract passes what is asked for, and ends with 1 when the API is wrong', async () => {
-  const env = { ...server.env, LABCAS_API_SECOND_TOKEN: await server.tokenOf('reviewer') };
-  const only = ['contract', '--base-url', server.url, '--only', 'list-data-selections'];
-  const secret = ['--jwt-secret-file', join(server.dataDir, 'secret')];
-  const passed = await program.run([...only, ...secret, '--allow-change', '--allow-create', 'letters'], {
-    env,
-  });
-  expect(passed.stdout).toMatch(/^PASS, /);
-  expect(passed.code).toBe(0);
-
-  const failed = await program.run(['contract', '--base-url', `${server.url}/nothing`], { env });
-  expect(failed.stdout).toMatch(/^FAIL, /);
-  expect(failed.stdout).toContain('curl');
-  expect(failed.stdout).toContain('$LABCAS_API_TOKEN');
-  expect(failed.stdout).not.toContain(server.token);
-  expect(failed.code).toBe(1);
 });

@@ -47,7 +47,14 @@ test.each([
   [['contract', '--base-url', 'http://127.0.0.1:9'], {}, 'LABCAS_API_TOKEN'],
   [['contract', '--only', 'no-such-case'], complete, "no case 'no-such-case'"],
   [['contract', '--allow-create', '@x'], complete, 'WORKFLOW@SELECTION'],
+  [['contract', '--allow-create', 'rehearsal'], complete, 'WORKFLOW@SELECTION'],
+  [['contract', '--allow-create'], complete, 'argument missing'],
   [['contract', '--json', 'none/report.json'], complete, 'folder is missing'],
+  [['contract', '--html', 'none/report.html'], complete, 'folder is missing'],
+  [['contract', '--config', 'none.yml'], complete, '--config none.yml cannot be read: there is no such file'],
+  [['contract', '--replay', 'none.json'], complete, 'cannot be read: there is no such file'],
+  [['contract', '--sweep', 'none.ledger'], complete, 'cannot be read: there is no such file'],
+  [['contract', '--features', 'a b'], complete, 'such as cancel,tasks'],
   [['contract', '--base-url', 'nowhere'], complete, '--base-url must be'],
 ] as const)('%j is wrong usage', async (args, env, message) => {
   const { code, stdout, stderr } = await program.run(args, { env, cwd: folder });

@@ -24,6 +24,7 @@ export type {
   ReportedExchange,
   Verdict,
 } from './report.js';
+export { describeCleanup, isEnded } from './reports/cleanup.js';
 export { formatHtml } from './reports/html.js';
 export { formatJson } from './reports/json.js';
 export { formatJUnit } from './reports/junit.js';

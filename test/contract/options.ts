@@ -68,6 +68,8 @@ export interface ContractOptions {
   levels?: readonly Level[];
   /** The features that the deployment offers; asked of /service-info when not given. */
   features?: readonly string[];
+  /** Features that the deployment must offer: it is a failure when it does not. */
+  expectFeatures?: readonly string[];
   /** An origin that the deployment lets read its answers; `http://localhost:3000` when not given, on loopback. */
   origin?: string;
   /** Whether to send what an attacker would send; only on loopback when not given. */

@@ -65,12 +65,18 @@ function idsFor(selections: readonly Schemas['DataSelection'][], workflow: strin
 function parametersOf(wanted: Partial<CreateTarget>, details: Schemas['WorkflowDetails'], tag: string) {
   // A workflow that can be told how long to take and how to end, as `rehearsal` can.
   const steered = 'seconds' in details.parameters && 'outcome' in details.parameters;
-  const message = 'message' in details.parameters ? { message: tag } : {};
-  const steer = (seconds: number, outcome: string) =>
-    steered ? { seconds, outcome, ...message } : undefined;
+  const mark = markOf(details, tag);
+  const steer = (seconds: number, outcome: string) => (steered ? { seconds, outcome, ...mark } : undefined);
+  const marked = (params: Parameters | undefined) => params && { ...mark, ...params };
   return {
-    success: wanted.success ?? steer(0, 'success') ?? {},
-    failure: wanted.failure ?? steer(0, 'failure'),
-    long: wanted.long ?? steer(300, 'success'),
+    success: marked(wanted.success) ?? steer(0, 'success') ?? mark,
+    failure: marked(wanted.failure) ?? steer(0, 'failure'),
+    long: marked(wanted.long) ?? steer(300, 'success'),
   };
+}
+
+// By which a run is known as the suite's, should the answer that started it be lost.
+function markOf(details: Schemas['WorkflowDetails'], tag: string): Parameters {
+  if ('message' in details.parameters) return { message: tag };
+  return details.additional_parameters ? { contract_tag: tag } : {};
 }

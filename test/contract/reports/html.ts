@@ -28,7 +28,7 @@ ${operations(report.cases)}
 <h2>Documented answers</h2>
 <p>How often each answer of the document was met. Those of a broken engine or store (429 and 5xx) are not asked for.</p>
 ${matrix(report.coverage)}
-</body>
+${cleanup(report)}</body>
 </html>
 `;
 }
@@ -42,6 +42,20 @@ function causes({ cases }: Report): string {
     return `<li><b>${escapeHtml(finding.kind)}</b>: expected ${escapeHtml(finding.expected)}, found ${escapeHtml(finding.actual)} <small>${where}${more}</small></li>`;
   });
   return `<h2>What is wrong</h2>\n<ol>\n${items.join('\n')}\n</ol>\n`;
+}
+
+function cleanup({ cleanup: { cancelled, restored, remains } }: Report): string {
+  const groups = [
+    ['Cancelled', cancelled],
+    ['Put back', restored],
+    ['Remains', remains],
+  ] as const;
+  const shown = groups.filter(([, items]) => items.length > 0);
+  const lists = shown.map(([title, items]) => {
+    const rows = items.map((text) => `<li>${escapeHtml(text)}</li>`);
+    return `<details><summary>${title} (${items.length})</summary><ul>\n${rows.join('\n')}\n</ul></details>\n`;
+  });
+  return lists.length === 0 ? '' : `<h2>What the suite made</h2>\n${lists.join('')}`;
 }
 
 function filter(counts: Report['counts']): string {

@@ -1,5 +1,6 @@
 import { type Cause, groupByCause } from '../group.js';
 import type { CaseResult, Report } from '../report.js';
+import { describeCleanup } from './cleanup.js';
 import { describeFailure } from './failure.js';
 
 export interface TextOptions {
@@ -18,6 +19,7 @@ export function formatText(report: Report, { verbose = false, color = false }: T
     ...(verbose ? ['', ...report.cases.map((result) => caseLine(result, paint))] : []),
     ...groupByCause(report.cases).flatMap((cause) => ['', ...causeLines(cause, paint)]),
     ...skipLines(report.cases),
+    ...cleanupLines(report.cleanup, verbose),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -46,6 +48,11 @@ function causeLines({ cases: [first, ...others] }: Cause, paint: Paint): string[
 // What a server answers must not reach the terminal as commands.
 function plain(text: string): string {
   return text.replace(/\p{Cc}/gu, '\ufffd');
+}
+
+function cleanupLines(cleanup: Report['cleanup'], verbose: boolean): string[] {
+  const lines = describeCleanup(cleanup, verbose).map(plain);
+  return lines.length === 0 ? [] : ['', ...lines];
 }
 
 function skipLines(cases: readonly CaseResult[]): string[] {
