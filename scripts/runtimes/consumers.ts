@@ -4,6 +4,7 @@ import { installBinaries } from './binaries.js';
 import { runInChromium } from './chromium.js';
 import { execute } from './command.js';
 import type { Consumer, Place } from './consumer.js';
+import { contractConsumers } from './contract.js';
 
 const node = process.execPath;
 const compiler = join(import.meta.dirname, '../../node_modules/typescript/bin/tsc');
@@ -26,6 +27,7 @@ export async function consumers(): Promise<Consumer[]> {
     { name: 'typescript, moduleResolution node16', fixture: 'typescript-node16', run: compileAndRun },
     { name: 'typescript, moduleResolution bundler', fixture: 'typescript-bundler', run: bundleAndRun },
     { name: 'chromium', fixture: 'browser', run: runInChromium },
+    ...contractConsumers,
   ];
 }
 
