@@ -57,7 +57,7 @@ export function createMemoryEngine(options: MemoryEngineOptions): MemoryEngine {
 
   function add({ workflowId, runId, conf }: RunRequest, createdAt: Date): EngineRun {
     const workflow = workflows.find(({ id }) => id === workflowId);
-    if (workflow === undefined) throw new EngineError('rejected', 'There is no such workflow.');
+    if (workflow === undefined) throw new EngineError('rejected', `There is no workflow ${workflowId}.`);
     const run: EngineRun = {
       runId,
       workflowId,

@@ -9,7 +9,7 @@ export interface MemoryStoreOptions extends Omit<LinkOptions, 'signingKey'> {}
 /** A store that keeps its files in memory, for as long as the process or the page lives. */
 export interface MemoryStore extends Required<Store> {
   /** Puts a file into a bucket, past the API. */
-  put(bucket: string, key: string, content: string | Uint8Array): void;
+  put(bucket: string, key: string, content: string | Uint8Array, changedAt?: Date): void;
   /** The content of a file in a bucket, past the API. */
   get(bucket: string, key: string): Uint8Array | undefined;
 }
@@ -22,7 +22,7 @@ export function createMemoryStore({
   const links = createFileLinks({ ...options, now, signingKey: crypto.getRandomValues(new Uint8Array(32)) });
   const folders = createFolders(now);
   return {
-    put: (bucket, key, content) => folders.put(`${bucket}/${key}`, content),
+    put: (bucket, key, content, changedAt) => folders.put(`${bucket}/${key}`, content, changedAt),
     get: (bucket, key) => folders.get(`${bucket}/${key}`)?.bytes,
     list: (folder, page) => folders.list(folder, page),
     writeProperties: async (folder, properties) => writeMetadata(folders, folder, properties),

@@ -13,7 +13,7 @@ export interface MemoryFile {
 
 /** Files by their bucket and key, and the folders that their keys make. */
 export interface Folders {
-  put(path: string, content: string | Uint8Array): void;
+  put(path: string, content: string | Uint8Array, changedAt?: Date): void;
   get(path: string): MemoryFile | undefined;
   remove(path: string): void;
   find(folder: FolderRef, name: string): MemoryFile | undefined;
@@ -64,11 +64,11 @@ export function createFolders(now: () => Date): Folders {
   }
 
   return {
-    put(path, content) {
+    put(path, content, changedAt = now()) {
       version += 1;
       const bytes =
         typeof content === 'string' ? new TextEncoder().encode(content) : Uint8Array.from(content);
-      files.set(path, { bytes, changedAt: now(), version });
+      files.set(path, { bytes, changedAt, version });
     },
     get: (path) => files.get(path),
     remove: (path) => void files.delete(path),
