@@ -12,6 +12,7 @@ const library = present({
   'server/index': 'src/reference-server/index.ts',
   'server/node': 'src/reference-server/node.ts',
   'server/lambda': 'src/reference-server/lambda.ts',
+  'msw/index': 'src/reference-server/msw.ts',
   'contract/index': 'test/contract/index.ts',
 });
 

@@ -19,7 +19,7 @@ const metafiles = readMetafiles('dist');
 refuse([...metafiles.flatMap(browserProblems), ...metafiles.flatMap(importProblems), ...typeProblems()]);
 const client = new Set(metafiles.flatMap((metafile) => reachableFrom(metafile, /^dist\/client\//)));
 await writeTwins([...client]);
-for (const entry of metafiles.flatMap((metafile) => entriesOf(metafile, /^dist\/(server|contract)\//)))
+for (const entry of metafiles.flatMap((metafile) => entriesOf(metafile, /^dist\/(server|contract|msw)\//)))
   writeBridge(entry);
 writeTwinTypes();
 // The client's own stay as they are: bundlers could not leave out unused functions whose names are kept.
@@ -64,12 +64,15 @@ function reachableFrom(metafile: Metafile, pattern: RegExp): string[] {
   return entriesOf(metafile, pattern).flatMap((entry) => reachable(metafile, entry));
 }
 
-// A page or a worker loads the client: nothing that it reaches may be a module of Node.
+// A page or a worker loads these: nothing that they reach may be a module of Node.
 function browserProblems(metafile: Metafile): string[] {
-  return reachable(metafile, 'dist/client/index.js')
-    .flatMap((output) => externalsOf(metafile, output))
-    .filter((name) => name !== 'openapi-fetch')
-    .map((name) => `dist/client/index.js: the client must not reach the module ${name}`);
+  const inPages = { 'dist/client/index.js': 'openapi-fetch', 'dist/msw/index.js': 'msw' };
+  return Object.entries(inPages).flatMap(([entry, allowed]) =>
+    reachable(metafile, entry)
+      .flatMap((output) => externalsOf(metafile, output))
+      .filter((name) => name !== allowed)
+      .map((name) => `${entry}: must run in browsers and not reach the module ${name}`),
+  );
 }
 
 function importProblems(metafile: Metafile): string[] {

@@ -5,6 +5,7 @@ import { runInChromium } from './chromium.js';
 import { execute } from './command.js';
 import type { Consumer, Place } from './consumer.js';
 import { contractConsumers } from './contract.js';
+import { addMsw, buildMswPage } from './msw.js';
 
 const node = process.execPath;
 const compiler = join(import.meta.dirname, '../../node_modules/typescript/bin/tsc');
@@ -28,11 +29,24 @@ export async function consumers(): Promise<Consumer[]> {
     { name: 'typescript, moduleResolution bundler', fixture: 'typescript-bundler', run: bundleAndRun },
     { name: 'chromium', fixture: 'browser', run: runInChromium },
     ...contractConsumers,
+    { name: 'mocks in node', fixture: 'msw', run: runMocks },
+    { name: 'mocks in chromium', fixture: 'msw-browser', run: runMocksInChromium },
   ];
 }
 
 async function inProject({ project, api }: Place, command: string, ...words: string[]): Promise<undefined> {
   await execute(command, words, { cwd: project, env: { API_URL: api.url, API_TOKEN: api.token } });
+}
+
+async function runMocks(place: Place): Promise<undefined> {
+  await addMsw(place.project);
+  await inProject(place, node, 'main.js');
+  await inProject(place, node, 'main.cjs');
+}
+
+async function runMocksInChromium(place: Place): Promise<string | undefined> {
+  await buildMswPage(place.project);
+  return runInChromium(place);
 }
 
 async function compileAndRun(place: Place): Promise<undefined> {

@@ -7,7 +7,7 @@ import { serverKeys } from './parameters.js';
 
 export interface RunConf {
   username: string;
-  collection: Collection;
+  collection: Pick<Collection, 'id' | 'bucket' | 'prefix'>;
   outputBucket: string;
   /** Names the folder of the run's outputs, unique among those of the user. */
   timestamp: string;

@@ -92,11 +92,11 @@ describe('with the reference server', () => {
     const tasks = await client.runs.tasks('nebraska', run.run_id, { pageSize: 1 }).toArray();
     expect(tasks.map(({ task_id }) => task_id)).toEqual(['main', 'report']);
     const text = 'a line that is longer than one part of the log\n';
-    engine.print(ref, text);
+    engine.print(ref, 'main', text);
     expect(await client.runs.log('nebraska', run.run_id, 'main')).toBe(text);
     let read = '';
     for await (const part of client.runs.log('nebraska', run.run_id, 'main', { follow: true })) {
-      if (read === '') engine.print(ref, 'the end');
+      if (read === '') engine.print(ref, 'main', 'the end');
       read += part;
       if (read.endsWith('the end')) engine.set(ref, { status: 'success', endTime: new Date().toISOString() });
     }
@@ -107,7 +107,7 @@ describe('with the reference server', () => {
     const { client, store } = await start();
     const run = await client.runs.create('nebraska', request);
     const names = ['a.csv', 'b & <b>.png', 'tables/deep/ü.csv'];
-    for (const name of names) store.put('staging', `researcher/${run.output_prefix}${name}`, 7);
+    for (const name of names) store.put('staging', `researcher/${run.output_prefix}${name}`, 'content');
     const found: string[] = [];
     for await (const { path } of client.outputs.walk(run)) found.push(path);
     expect(found.sort()).toEqual(names.map((name) => `${run.output_prefix}${name}`).sort());

@@ -5,13 +5,13 @@ const nasty = `a & "b" <b>ü'.csv`;
 
 function createFilled() {
   const harness = createHarness();
-  const put = (key: string, size?: number) => harness.store.put('staging', key, size);
+  const put = (key: string, size = 0) => harness.store.put('staging', key, 'x'.repeat(size));
   put('researcher/2026/a.csv', 2048);
   put(`researcher/2026/tables/${nasty}`, 1);
   put('researcher/2027/b.png', 3);
   put('reviewer/secret/c.png', 4);
   put('researcher2/d.png', 5);
-  harness.store.put('archive', 'researcher/e.png', 6);
+  harness.store.put('archive', 'researcher/e.png', 'xxxxxx');
   return harness;
 }
 
@@ -116,7 +116,7 @@ describe('browsing outputs', () => {
 
   it('keeps a file called __proto__ a file', async () => {
     const harness = createHarness();
-    harness.store.put('staging', 'researcher/p/__proto__');
+    harness.store.put('staging', 'researcher/p/__proto__', '');
     expect((await harness.send('GET', '/output-data/p')).text).toContain('"__proto__":{"href"');
   });
 
@@ -207,7 +207,7 @@ describe('writing metadata', () => {
     await send('PUT', '/output-data/2026/', { body: { prefix: '2026', ...one({ Organ: 'Lung' }) } });
     expect(await read()).toMatchObject({ properties: { Organ: 'Lung' } });
     await send('PUT', '/output-data/2026', { body: { prefix: '2026/', ...one({}) } });
-    expect(store.properties.size).toBe(0);
+    expect(store.get('staging', 'researcher/2026/a.csv.cfg')).toBeUndefined();
   });
 
   it('takes __proto__ as the name of a property', async () => {
@@ -226,7 +226,7 @@ describe('writing metadata', () => {
     const answer = await send('PUT', '/output-data/2026', { body: { files: missing } });
     expect([answer.status, answer.json.code]).toEqual([404, 'output-not-found']);
     expect(answer.json.errors).toEqual([{ detail: 'does not exist', pointer: '/files/no~0pe' }]);
-    expect(store.properties.size).toBe(0);
+    expect(store.get('staging', 'researcher/2026/a.csv.cfg')).toBeUndefined();
   });
 
   it('does not reach the files of others', async () => {
@@ -239,7 +239,7 @@ describe('writing metadata', () => {
 
   it('is a conflict where a .cfg file is no metadata', async () => {
     const { send, store } = createFilled();
-    store.block('staging', 'researcher/2026/a.csv');
+    store.put('staging', 'researcher/2026/a.csv.cfg', '[settings]\n');
     const answer = await send('PUT', '/output-data/2026', { body: one({}) });
     expect([answer.status, answer.json.code]).toEqual([409, 'metadata-conflict']);
     expect(answer.json.errors).toMatchObject([{ pointer: '/files/a.csv' }]);
@@ -271,7 +271,7 @@ describe('writing metadata', () => {
     const answer = await send('PUT', '/output-data/2026', { body });
     expect([answer.status, answer.json.code]).toEqual([400, 'invalid-body']);
     expect(answer.json.errors).toContainEqual({ detail: expect.stringMatching(/^(is|must) /), pointer });
-    expect(store.properties.size).toBe(0);
+    expect(store.get('staging', 'researcher/2026/a.csv.cfg')).toBeUndefined();
   });
 
   it('lists no more than twenty things that are wrong', async () => {

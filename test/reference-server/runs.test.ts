@@ -247,7 +247,7 @@ describe('tasks and logs', () => {
     const harness = createHarness();
     const id = await start(harness);
     const text = 'read input.png: 512 × 512\n<b>done</b>\n';
-    harness.engine.print(refOf(id), text);
+    harness.engine.print(refOf(id), 'main', text);
     harness.engine.set(refOf(id), { status: 'success', endTime: '2026-11-23T19:12:09.870Z' });
     let target: string | undefined = `${path}/${id}/tasks/main/log?try=1`;
     let read = '';

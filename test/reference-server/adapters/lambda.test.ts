@@ -152,14 +152,14 @@ const cases: Case[] = [
 async function createPopulated() {
   const created = createLambda();
   const { engine, store } = created;
-  store.put('staging', `${output}a b.png`, 5);
+  store.put('staging', `${output}a b.png`, 'bytes');
   await engine.createRun({
     workflowId: 'rehearsal',
     runId: run,
     conf: { username: 'researcher', in_data_selection: 'colon/fhl2', out_prefix: output.slice(0, -1) },
   });
   engine.set({ workflowId: 'rehearsal', runId: run }, { status: 'running' });
-  engine.print({ workflowId: 'rehearsal', runId: run }, 'hello');
+  engine.print({ workflowId: 'rehearsal', runId: run }, 'main', 'hello');
   return created;
 }
 
@@ -189,7 +189,7 @@ describe('addresses', () => {
 
   test('links of a custom domain carry its base path and no stage', async () => {
     const { handler, store, log } = await createPopulated();
-    store.put('staging', `${output}b.png`);
+    store.put('staging', `${output}b.png`, '');
     const lambda = toLambdaHandler(handler, { log, basePath: 'labcas/' });
     const at = { ...listing, domainName: 'api.example.org' };
     expect(folderOf(await lambda(proxyEvent({ ...at, customBasePath: '/labcas' })))).toBe(

@@ -1,17 +1,20 @@
 import type { Collection, Config } from '../../../src/reference-server/config.js';
-import type { EngineWorkflow } from '../../../src/reference-server/engine.js';
+import {
+  createMemoryEngine,
+  type Script,
+  type ScriptedWorkflow,
+} from '../../../src/reference-server/engines/memory.js';
 import { HttpError } from '../../../src/reference-server/errors.js';
 import { createHandler, type HandlerDeps, type RequestInfo } from '../../../src/reference-server/handler.js';
 import type { Log, LogFields } from '../../../src/reference-server/log.js';
-import { createMemoryEngine } from './memory-engine.js';
-import { createMemoryStore } from './memory-store.js';
+import { createMemoryStore } from '../../../src/reference-server/stores/memory.js';
 
 export const baseUrl = 'https://api.example.org/dev';
 
 /** A handler over memory, with responses validated, for the users `researcher`, `reviewer` and `outsider`. */
 export function createHarness(changes: Partial<HandlerDeps> = {}) {
-  const engine = createMemoryEngine({ workflows: [nebraska, rehearsal, pipeline] });
-  const store = createMemoryStore();
+  const engine = createMemoryEngine({ workflows: [rehearsal, pipeline, nebraska], partLength: 16 });
+  const store = createMemoryStore({ now: () => new Date('2026-11-23T19:12:09.001Z') });
   const log = createMemoryLog();
   const handler = createHandler({
     engine,
@@ -107,7 +110,13 @@ export const config: Config = {
   ),
 };
 
-const nebraska: EngineWorkflow = {
+// Runs wait until a test sets them.
+const script = (): Script => ({
+  queued: Number.POSITIVE_INFINITY,
+  tasks: ['main', 'report'].map((id) => ({ id, duration: 0 })),
+});
+
+const nebraska: ScriptedWorkflow = {
   id: 'nebraska',
   description: 'Finds nuclei',
   schedule: null,
@@ -121,9 +130,10 @@ const nebraska: EngineWorkflow = {
     csv: { description: null, default: true, required: false, schema: { type: 'boolean' } },
   },
   additionalParameters: false,
+  script,
 };
 
-const rehearsal: EngineWorkflow = {
+const rehearsal: ScriptedWorkflow = {
   id: 'rehearsal',
   description: null,
   schedule: '@daily',
@@ -141,15 +151,17 @@ const rehearsal: EngineWorkflow = {
     },
   },
   additionalParameters: false,
+  script,
 };
 
 // As Airflow declares the ones that the server sets, and takes any other.
-const pipeline: EngineWorkflow = {
+const pipeline: ScriptedWorkflow = {
   id: 'pipeline',
   description: null,
   schedule: null,
   parameters: { in_bucket: { description: null, default: '', required: false, schema: { type: 'string' } } },
   additionalParameters: true,
+  script,
 };
 
 function rawBody(body: unknown): string | Uint8Array<ArrayBuffer> | ReadableStream {

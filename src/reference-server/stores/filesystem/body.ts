@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import type { ByteRange } from './range.js';
+import type { ByteRange } from '../range.js';
 
 const chunkBytes = 64 * 1024;
 

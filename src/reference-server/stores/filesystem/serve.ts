@@ -1,11 +1,10 @@
 import type { BigIntStats } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
-import { HttpError } from '../../errors.js';
+import { answerFile, gone, requireReading } from '../file-answer.js';
+import type { LinkedFile, Links } from '../links.js';
 import { streamFile } from './body.js';
-import { fileHeaders, isRangeWanted, isUnchanged } from './headers.js';
-import type { LinkedFile, Links } from './links.js';
 import { findFolder, openFile } from './places.js';
-import { readRange } from './range.js';
+import { changedAt } from './times.js';
 
 /** Answers a request for a file by a signed link; nothing on disk is touched before the link is verified. */
 export async function serveFile(
@@ -14,15 +13,15 @@ export async function serveFile(
   request: Request,
   target: string,
 ): Promise<Response> {
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
-    const headers = { Allow: 'GET, HEAD' };
-    throw new HttpError(405, 'method-not-allowed', 'A file can only be read here.', { headers });
-  }
-  const linked = links.verify(target);
+  requireReading(request);
+  const linked = await links.verify(target);
   const file = await open(root, linked);
   let streaming = false;
   try {
-    const response = answer(request, linked.name, file, await file.stat({ bigint: true }));
+    const stats = await file.stat({ bigint: true });
+    const response = answerFile(request, factsOf(linked.name, stats), (range) =>
+      streamFile(file, range, request.signal),
+    );
     streaming = response.body !== null;
     return response;
   } finally {
@@ -33,39 +32,12 @@ export async function serveFile(
 async function open(root: string, { folder, name }: LinkedFile): Promise<FileHandle> {
   const path = await findFolder(root, folder);
   const file = path === undefined ? undefined : await openFile(path, name);
-  if (file === undefined) throw new HttpError(404, 'output-not-found', 'This file does not exist any more.');
+  if (file === undefined) throw gone();
   return file;
 }
 
-function answer(request: Request, name: string, file: FileHandle, stats: BigIntStats): Response {
-  const headers = fileHeaders(name, stats);
-  if (isUnchanged(request.headers, stats)) return new Response(null, { status: 304, headers });
-  const size = Number(stats.size);
-  const range = rangeOf(request, stats);
-  if (range === 'unsatisfiable') throw unsatisfiable(size);
-  const { start, end } = range ?? { start: 0, end: size - 1 };
-  const length = end - start + 1;
-  const body =
-    request.method === 'HEAD' || length === 0 ? null : streamFile(file, { start, end }, request.signal);
-  return new Response(body, {
-    status: range === undefined ? 200 : 206,
-    headers: {
-      ...headers,
-      'Content-Length': `${length}`,
-      ...(range === undefined ? {} : { 'Content-Range': `bytes ${start}-${end}/${size}` }),
-    },
-  });
-}
-
-// RFC 9110 defines ranges for GET alone.
-function rangeOf({ method, headers }: Request, stats: BigIntStats) {
-  if (method !== 'GET' || !isRangeWanted(headers, stats)) return undefined;
-  return readRange(headers.get('range'), Number(stats.size));
-}
-
-function unsatisfiable(size: number): HttpError {
-  const headers = { 'Content-Range': `bytes */${size}` };
-  return new HttpError(416, 'invalid-parameter', `The file has ${size} bytes, none of them in this range.`, {
-    headers,
-  });
+function factsOf(name: string, stats: BigIntStats) {
+  // Changes with every write, to the nanosecond where the file system counts them.
+  const parts = [stats.ino, stats.size, stats.mtimeNs].map((part) => part.toString(36));
+  return { name, size: Number(stats.size), changedAt: changedAt(stats), etag: `"${parts.join('-')}"` };
 }

@@ -1,15 +1,23 @@
-import type { BigIntStats } from 'node:fs';
 import { lookup } from 'mrmime';
-import { attachment } from '../names.js';
-import { changedAt } from './times.js';
+import { attachment } from './names.js';
+
+/** What is to be known of a file before it is handed out. */
+export interface FileFacts {
+  name: string;
+  /** Bytes. */
+  size: number;
+  changedAt: Date;
+  /** Changes with every write; in quotes. */
+  etag: string;
+}
 
 /** The headers of an answer that gives a file, but for its length. */
-export function fileHeaders(name: string, stats: BigIntStats): Record<string, string> {
+export function fileHeaders({ name, changedAt, etag }: FileFacts): Record<string, string> {
   return {
     'Content-Type': lookup(name) ?? 'application/octet-stream',
     'Content-Disposition': attachment(name),
-    'Last-Modified': changedAt(stats).toUTCString(),
-    ETag: etagOf(stats),
+    'Last-Modified': changedAt.toUTCString(),
+    ETag: etag,
     'Accept-Ranges': 'bytes',
     'Cache-Control': 'private, no-store',
     // The files are not ours: a browser is to save them, never to run what they hold at this origin.
@@ -19,25 +27,20 @@ export function fileHeaders(name: string, stats: BigIntStats): Record<string, st
 }
 
 /** Whether the caller has this version already, by `If-None-Match` or else `If-Modified-Since`. */
-export function isUnchanged(request: Headers, stats: BigIntStats): boolean {
+export function isUnchanged(request: Headers, { etag, changedAt }: FileFacts): boolean {
   const tags = request.get('if-none-match');
-  if (tags !== null) return tags.trim() === '*' || splitTags(tags).includes(etagOf(stats));
+  if (tags !== null) return tags.trim() === '*' || splitTags(tags).includes(etag);
   const since = Date.parse(request.get('if-modified-since') ?? '');
-  return Math.floor(changedAt(stats).getTime() / 1000) * 1000 <= since;
+  return Math.floor(changedAt.getTime() / 1000) * 1000 <= since;
 }
 
 /**
  * Whether a range of this version is wanted. A date in `If-Range` never holds: within its second a file that a
  * workflow is writing may have changed.
  */
-export function isRangeWanted(request: Headers, stats: BigIntStats): boolean {
+export function isRangeWanted(request: Headers, { etag }: FileFacts): boolean {
   const condition = request.get('if-range');
-  return condition === null || condition.trim() === etagOf(stats);
-}
-
-// Changes with every write, to the nanosecond where the file system counts them.
-function etagOf({ ino, size, mtimeNs }: BigIntStats): string {
-  return `"${[ino, size, mtimeNs].map((part) => part.toString(36)).join('-')}"`;
+  return condition === null || condition.trim() === etag;
 }
 
 function splitTags(header: string): string[] {
