@@ -200,3 +200,22 @@ test('cleans up after a suite that was killed in the middle', { timeout: 120_000
     }
   }
 });
+
+test('lists what it would send, and sends only reads to know it', { timeout: 60_000 }, async () => {
+  const settings = ['--config', await written('targets.yml', config), ...allowed];
+  const before = await program.run(['runs', 'list', '--json'], { env });
+  const { code, stdout, stderr } = await run(...settings, '--dry-run', '--json', 'plan.json');
+  expect(stderr).toBe('');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^Sent \d reads to see what there is\. The suite would send \d+ requests: /);
+  expect(stdout).toContain('\ncreate-run/separate\n');
+  expect(stdout).toMatch(/POST \S+\/workflows\/letters\/runs {2}\(\$LABCAS_API_TOKEN\)/);
+  expect(stdout).toMatch(/PUT \S+\/output-data\/<outputs of run \d+> /);
+  expect(stdout).not.toContain(server.token);
+  const { requests } = JSON.parse(await readFile(file('plan.json'), 'utf8'));
+  const created = requests.filter((each: { effect: string }) => each.effect === 'creates');
+  expect(created.length).toBeGreaterThan(30);
+  for (const { url } of created) expect(url).toMatch(/\/workflows\/(letters|contract[^/]*)\/runs/);
+  const after = await program.run(['runs', 'list', '--json'], { env });
+  expect(after.stdout).toBe(before.stdout);
+});

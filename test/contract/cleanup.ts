@@ -74,8 +74,10 @@ function startedIn(entries: readonly LedgerEntry[]): UserRun[] {
 /** The folders that were written to, with what their files had before. */
 function written(entries: readonly LedgerEntry[]) {
   const folders = new Map<string, { prefix: string; identity: User; before: Properties }>();
+  const strays = new Set(entries.flatMap((entry) => (entry.type === 'stray' ? [entry.prefix] : [])));
   for (const entry of entries) {
     if (entry.type !== 'metadata' || !isUser(entry.identity) || entry.names.length === 0) continue;
+    if (!entry.own && !strays.has(entry.prefix)) continue;
     const { prefix, identity } = entry;
     const before = { ...entry.before, ...folders.get(prefix)?.before };
     folders.set(prefix, { prefix, identity, before });

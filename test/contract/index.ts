@@ -5,14 +5,15 @@ export type { CoverageCell } from './coverage.js';
 export { ContractOptionsError, UnreachableError } from './errors.js';
 export { type KnownFailure, toKnownFailures } from './known.js';
 export type { LedgerEntry } from './ledger.js';
-export type {
-  ContractEvent,
-  ContractFetch,
-  ContractOptions,
-  ContractTokens,
-  CreateTarget,
-  TokenSource,
-  WireInfo,
+export {
+  type ContractEvent,
+  type ContractFetch,
+  type ContractOptions,
+  type ContractTokens,
+  type CreateTarget,
+  isLocal,
+  type TokenSource,
+  type WireInfo,
 } from './options.js';
 export type {
   CaseFailure,

@@ -23,8 +23,17 @@ export type LedgerEntry =
   | ({ type: 'run'; create: number } & StartedRun)
   /** The request for a run was refused. */
   | { type: 'refused'; create: number; status: number }
-  /** Metadata is about to be written for `names`, of which `before` is what they had. */
-  | { type: 'metadata'; prefix: string; names: string[]; before: Properties; identity: Identity }
+  /** Metadata is about to be written for `names`, of which `before` is what they had; `own` in a run's outputs. */
+  | {
+      type: 'metadata';
+      prefix: string;
+      names: string[];
+      before: Properties;
+      own: boolean;
+      identity: Identity;
+    }
+  /** It was taken, though there should be nothing to write it for. */
+  | { type: 'stray'; prefix: string }
   /** Everything is cleaned up that can be. */
   | { type: 'end'; at: string };
 
@@ -83,16 +92,24 @@ export function createLedger({ base, tag, write, readProperties }: LedgerOptions
     };
   }
 
-  async function announceWrite(target: string, body: Outgoing['body'], identity: Identity): Promise<void> {
+  async function announceWrite(target: string, body: Outgoing['body'], identity: Identity) {
     const prefix = (readPath(target).prefix ?? '').replace(/\/$/, '');
     const names = namesOf(body);
-    const owner = ownerOf(prefix) ?? identity;
-    // As it was before the suite wrote anything, whatever is written later.
+    const owner = ownerOf(prefix);
+    const all = owner === undefined ? {} : await propertiesBefore(prefix, owner);
+    const had = Object.fromEntries(names.map((name) => [name, Object.hasOwn(all, name) ? all[name] : {}]));
+    const entry = { prefix, names, before: had as Properties, own: owner !== undefined };
+    await add({ type: 'metadata', ...entry, identity: owner ?? identity });
+    return async ({ status }: Exchange) => {
+      if (owner === undefined && status < 300) await add({ type: 'stray', prefix });
+    };
+  }
+
+  // As it was before the suite wrote anything, whatever is written later.
+  function propertiesBefore(prefix: string, owner: Identity): Promise<Properties> {
     const known = before.get(prefix) ?? readProperties(prefix, owner);
     before.set(prefix, known);
-    const all = await known;
-    const own = names.map((name) => [name, Object.hasOwn(all, name) ? all[name] : {}]);
-    await add({ type: 'metadata', prefix, names, before: Object.fromEntries(own), identity: owner });
+    return known;
   }
 
   function ownerOf(prefix: string): Identity | undefined {
@@ -106,8 +123,7 @@ export function createLedger({ base, tag, write, readProperties }: LedgerOptions
       const target = given.startsWith(`${base}/`) ? given.slice(base.length) : given;
       const operation = findOperation(method, target)?.operationId;
       if (operation === 'createRun') return announceRun(target, identity);
-      if (operation === 'updateOutputMetadata') await announceWrite(target, body, identity);
-      return async () => {};
+      return operation === 'updateOutputMetadata' ? announceWrite(target, body, identity) : async () => {};
     },
     adopt,
     learn({ run_id, output_prefix }) {

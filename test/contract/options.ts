@@ -37,6 +37,10 @@ export interface WireInfo {
   target: string;
   /** The path of the base URL: empty, or such as `/dev`. */
   basePath: string;
+  /** The id of the case that sends it, or what else it is for. */
+  purpose: string;
+  /** What it does to the server if that takes it. */
+  effect: Effect;
 }
 
 /** Sends a request with exactly the target of `info`; the reference server's handler is one. */
@@ -82,8 +86,10 @@ export interface ContractOptions {
   timeout?: number;
   /** Milliseconds until a run of the suite must have ended; 120,000 when not given. */
   runTimeout?: number;
-  /** Used instead of the global fetch; a server in the same process counts as on loopback. */
+  /** Used instead of the global fetch, which counts as a server on this machine. */
   fetch?: ContractFetch;
+  /** Whether the server counts as on this machine; told by `baseUrl` and `fetch` when not given. */
+  local?: boolean;
   /** Failures that are put up with for a time. */
   knownFailures?: readonly KnownFailure[];
   /** Puts stand-ins, such as `user-1` and `file-2.csv`, for the names of users and files in the report. */
@@ -113,7 +119,7 @@ export function refusalOf(effect: Effect, { allowCreate, allowChange }: Contract
 }
 
 /** Whether the server is on this machine, or in this process. */
-export function isLocal({ baseUrl, fetch }: ContractOptions): boolean {
-  if (fetch !== undefined) return true;
+export function isLocal({ baseUrl, fetch, local }: ContractOptions): boolean {
+  if (local !== undefined || fetch !== undefined) return local ?? true;
   return /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(baseUrl).hostname);
 }

@@ -3,7 +3,7 @@ import { type Effect, effectOfRequest } from './case.js';
 import { ContractFailure, SkipCase, UnreachableError, UnsafeRequestError } from './errors.js';
 import type { Exchange, ExchangeRequest, Unanswered } from './exchange.js';
 import type { Identity } from './identities.js';
-import { type ContractOptions, isLocal } from './options.js';
+import { type ContractOptions, isLocal, type WireInfo } from './options.js';
 import { checkExchange } from './oracle.js';
 import { createPace } from './pace.js';
 import { type Permission, ranks } from './permission.js';
@@ -76,7 +76,9 @@ export function createSender(
     const request = describe(outgoing, url, headers);
     const started = performance.now();
     const elapsed = () => performance.now() - started;
-    const whole = await transmit(request, outgoing.body, target).catch((error: unknown) => {
+    const effect = effectOfRequest(outgoing.method, operation ?? undefined);
+    const info = target === null ? undefined : { basePath, target, purpose: scope.name, effect };
+    const whole = await transmit(request, outgoing.body, info).catch((error: unknown) => {
       const reason = reasonOf(error);
       scope.exchanges.push({ operation, request, status: null, ms: elapsed(), reason });
       throw new UnreachableError(reason, { cause: error });
@@ -90,11 +92,11 @@ export function createSender(
   async function transmit(
     { method, url, headers }: ExchangeRequest,
     body: Outgoing['body'],
-    target: string | null,
+    info: WireInfo | undefined,
   ) {
     const signal = AbortSignal.timeout(options.timeout ?? 30_000);
     const sent = new Request(url, { method, headers, body, signal, redirect: 'manual' });
-    return read(await (target === null ? fetch(sent) : wire(sent, { basePath, target })));
+    return read(await (info === undefined ? fetch(sent) : wire(sent, info)));
   }
 }
 

@@ -87,6 +87,7 @@ describe('the sweep after an interrupted suite', () => {
         prefix,
         names: ['summary.txt'],
         before: { 'summary.txt': { Organ: 'Colon' } },
+        own: true,
         identity: 'first',
       },
       {
@@ -94,6 +95,7 @@ describe('the sweep after an interrupted suite', () => {
         prefix,
         names: ['summary.txt'],
         before: { 'summary.txt': { Organ: 'Colon' } },
+        own: true,
         identity: 'first',
       },
     ];

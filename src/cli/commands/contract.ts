@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { check } from '../contract/check.js';
+import { dryRun } from '../contract/dry-run.js';
 import { type ContractFlags, withContractFlags } from '../contract/flags.js';
 import { checkReportFiles } from '../contract/report-files.js';
 import { readSettings } from '../contract/settings.js';
@@ -17,7 +18,7 @@ export function addContract(program: Command, io: Io, end: (code: ExitCode) => v
     .action(async (flags: ContractFlags) => {
       await checkReportFiles(flags);
       const options = await readSettings(flags, io);
-      const work = flags.sweep === undefined ? check(options, flags, io) : sweep(flags.sweep, options, io);
+      const work = choose(flags)(options, flags, io);
       end(
         await work.catch((error: unknown) => {
           throw translate(error, options.baseUrl) ?? error;
@@ -34,6 +35,11 @@ Examples:
   $ labcas-workflow-api contract --base-url https://host/dev --junit report.xml
   $ labcas-workflow-api contract --base-url https://host/dev --allow-create rehearsal@colon/fhl2 --allow-change
   $ labcas-workflow-api contract --config contract.yml --html report.html`;
+
+function choose({ sweep: ledger, dryRun: isDry }: ContractFlags): typeof check {
+  if (ledger !== undefined) return (options, _, io) => sweep(ledger, options, io);
+  return isDry ? dryRun : check;
+}
 
 function translate(error: unknown, baseUrl: string): CliError | undefined {
   if (!(error instanceof Error)) return undefined;

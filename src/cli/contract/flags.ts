@@ -21,6 +21,7 @@ export interface ContractFlags {
   timeout?: number;
   runTimeout?: number;
   replay?: string;
+  dryRun?: true;
   ledger?: string;
   sweep?: string;
   knownFailures?: string;
@@ -52,6 +53,7 @@ export function withContractFlags(command: Command): Command {
     .option('--hostile', 'send what an attacker would send, to other machines too')
     .option('--only <id>', 'only this case, or those of this operation; may be given again', collect)
     .option('--replay <file>', 'repeat the cases that failed in this JSON report, in the same way')
+    .option('--dry-run', 'list the requests that would be sent, and send only the reads that this takes')
     .option('--features <names>', 'what the API offers, separated by commas, instead of asking it', names)
     .option('--expect-features <names>', 'fail when the API does not offer one of these', names)
     .option('--origin <origin>', 'an origin whose pages the API lets call')

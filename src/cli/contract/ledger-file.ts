@@ -61,6 +61,7 @@ const types: readonly string[] = [
   'run',
   'refused',
   'metadata',
+  'stray',
   'end',
 ] satisfies LedgerEntry['type'][];
 
