@@ -1,32 +1,18 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import ts from 'typescript';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { documents, examplesIn, given, root, sources } from './support/documents.js';
 
-const root = resolve(import.meta.dirname, '..');
-const documents = ['README.md', ...namesIn('docs')];
-
-// What the examples take as given, so that each shows its own subject only.
-const given = `
-  declare const createClient: typeof import('labcas-workflow-api').createClient;
-  declare const isWorkflowApiError: typeof import('labcas-workflow-api').isWorkflowApiError;
-  declare const labcasLogin: typeof import('labcas-workflow-api').labcasLogin;
-  declare const workflowRef: typeof import('labcas-workflow-api').workflowRef;
-  declare const downloadToFile: typeof import('labcas-workflow-api/node').downloadToFile;
-  declare const signToken: typeof import('labcas-workflow-api/server').signToken;
-  declare const readSecret: typeof import('labcas-workflow-api/server/node').readSecret;
-  declare const serve: typeof import('labcas-workflow-api/server/node').serve;
+const declarations = `
+  ${Object.entries(given)
+    .map(([name, from]) => `declare const ${name}: typeof import('${from}').${name};`)
+    .join('\n')}
   declare const client: import('labcas-workflow-api').WorkflowClient;
   declare const run: import('labcas-workflow-api').Run;
   declare const baseUrl: string;
   declare const token: string | (() => Promise<string>);
 `;
-const sources = {
-  'labcas-workflow-api': ['src/client/index.ts'],
-  'labcas-workflow-api/node': ['src/client/node.ts'],
-  'labcas-workflow-api/server': ['src/reference-server/index.ts'],
-  'labcas-workflow-api/server/node': ['src/reference-server/node.ts'],
-};
 
 describe.each(documents)('%s', (name) => {
   test('links to files that are there', () => {
@@ -38,7 +24,7 @@ describe.each(documents)('%s', (name) => {
 
 describe('the examples of the documents', () => {
   const wrong = "await client.runs.create('nebraska', { selected: 'colon/fhl2' });";
-  const examples = documents.flatMap(examplesOf);
+  const examples = examplesIn('js', 'ts').map(({ name, code }) => [`${name}.ts`, code] as const);
   let problems: string[];
 
   beforeAll(() => {
@@ -46,7 +32,7 @@ describe('the examples of the documents', () => {
   }, 120_000);
 
   test('compile', () => {
-    expect(examples.length).toBeGreaterThan(15);
+    expect(examples.length).toBeGreaterThan(25);
     expect(problems.filter((problem) => !problem.startsWith('wrong.ts'))).toEqual([]);
   });
 
@@ -55,17 +41,6 @@ describe('the examples of the documents', () => {
   });
 });
 
-function namesIn(folder: string): string[] {
-  const names = readdirSync(join(root, folder)).filter((name) => name.endsWith('.md'));
-  return names.map((name) => `${folder}/${name}`);
-}
-
-/** The examples of a document by names that say where they are from. */
-function examplesOf(name: string): [name: string, code: string][] {
-  const blocks = [...readFileSync(join(root, name), 'utf8').matchAll(/^```(?:ts|js)\n(.*?)^```/gms)];
-  return blocks.map(([, code = ''], index) => [`${name}.${index + 1}.ts`, code]);
-}
-
 /** What the compiler has to say about examples, each as a module of its own. */
 function problemsOf(examples: ReadonlyMap<string, string>): string[] {
   // An example reads variables of the environment that its reader has set.
@@ -73,7 +48,7 @@ function problemsOf(examples: ReadonlyMap<string, string>): string[] {
   const modules = [...examples].map(
     ([name, code]) => [join(root, name), `${set}\n${code}\nexport {};`] as const,
   );
-  const files = new Map([...modules, [join(root, 'given.d.ts'), given]]);
+  const files = new Map([...modules, [join(root, 'given.d.ts'), declarations]]);
   const program = ts.createProgram([...files.keys()], settings(), hostOf(files));
   return modules.flatMap(([path]) =>
     ts.getPreEmitDiagnostics(program, program.getSourceFile(path)).map((problem) => {
@@ -91,7 +66,7 @@ function settings(): ts.CompilerOptions {
     noUnusedLocals: false,
     noUncheckedIndexedAccess: false,
     baseUrl: root,
-    paths: sources,
+    paths: Object.fromEntries(Object.entries(sources).map(([name, file]) => [name, [file]])),
     types: ['node'],
   };
 }

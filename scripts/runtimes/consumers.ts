@@ -5,7 +5,8 @@ import { runInChromium } from './chromium.js';
 import { execute } from './command.js';
 import type { Consumer, Place } from './consumer.js';
 import { contractConsumers } from './contract.js';
-import { addMsw, buildMswPage } from './msw.js';
+import { buildDocumentsPage } from './documents.js';
+import { addMsw, buildPage } from './msw.js';
 
 const node = process.execPath;
 const compiler = join(import.meta.dirname, '../../node_modules/typescript/bin/tsc');
@@ -31,6 +32,7 @@ export async function consumers(): Promise<Consumer[]> {
     ...contractConsumers,
     { name: 'mocks in node', fixture: 'msw', run: runMocks },
     { name: 'mocks in chromium', fixture: 'msw-browser', run: runMocksInChromium },
+    { name: 'documents in chromium', fixture: 'documents', run: runDocuments },
   ];
 }
 
@@ -45,7 +47,12 @@ async function runMocks(place: Place): Promise<undefined> {
 }
 
 async function runMocksInChromium(place: Place): Promise<string | undefined> {
-  await buildMswPage(place.project);
+  await buildPage(place.project);
+  return runInChromium(place);
+}
+
+async function runDocuments(place: Place): Promise<string | undefined> {
+  await buildDocumentsPage(place);
   return runInChromium(place);
 }
 

@@ -10,8 +10,8 @@ export async function addMsw(project: string): Promise<void> {
   await symlink(msw, join(project, 'node_modules/msw'), 'dir');
 }
 
-/** Makes a page of a project that uses it: in one file, as front ends do, beside the worker's script. */
-export async function buildMswPage(project: string): Promise<void> {
+/** Bundles the page of a project, as front ends do, and puts the worker's script beside it. */
+export async function buildPage(project: string): Promise<void> {
   await addMsw(project);
   await copyFile(join(msw, 'lib/mockServiceWorker.js'), join(project, 'mockServiceWorker.js'));
   await build({

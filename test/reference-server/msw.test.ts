@@ -129,10 +129,10 @@ describe('the users of the mock', () => {
   });
 
   it('need a token of LabCAS when there is a secret', async () => {
-    const secret = 'made for this test alone';
+    const secret = crypto.randomUUID();
     const client = start({ secret }, await signToken(secret, { user: 'ann' }));
     expect(await client.workflows.list().toArray()).toHaveLength(3);
-    const forged = createClient({ baseUrl, token: await signToken('another', { user: 'ann' }) });
+    const forged = createClient({ baseUrl, token: await signToken(crypto.randomUUID(), { user: 'ann' }) });
     expect(await rejection(forged.workflows.list().toArray())).toMatchObject({ name: 'AuthenticationError' });
   });
 });

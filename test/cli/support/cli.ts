@@ -18,6 +18,8 @@ export interface RunOptions {
 
 /** The command line as a program of its own, bundled from the sources, so that tests need no build. */
 export interface Program {
+  /** Where it lies. */
+  file: string;
   run(args: readonly string[], options?: RunOptions): Promise<Ended>;
   start(args: readonly string[], options?: RunOptions): Running;
   remove(): Promise<void>;
@@ -43,9 +45,10 @@ export async function bundleProgram(): Promise<Program> {
     },
     logLevel: 'silent',
   });
-  const start = (args: readonly string[], options: RunOptions = {}) =>
-    startProcess([join(folder, 'main.js'), ...args], options);
+  const file = join(folder, 'main.js');
+  const start = (args: readonly string[], options: RunOptions = {}) => startProcess([file, ...args], options);
   return {
+    file,
     start,
     run: (args, options) => start(args, options).ended,
     remove: () => rm(folder, { recursive: true, force: true }),
