@@ -1,6 +1,6 @@
 import { EngineError, type EngineRun, type TaskPage } from '../../engine.js';
 import { isObject, type JsonObject } from '../../json.js';
-import { instantOf, numberOf, textOf } from './read.js';
+import { idOf, instantOf, numberOf, textOf } from './read.js';
 
 /** Airflow knows `failed` only: a run that was cancelled is told by this note. */
 export const cancelledNote = 'labcas: cancelled by its owner';
@@ -12,8 +12,8 @@ export function runOf(row: JsonObject): EngineRun {
   const createdAt =
     instantOf(row.run_after) ?? instantOf(row.logical_date) ?? startTime ?? new Date(0).toISOString();
   return {
-    runId: String(row.dag_run_id),
-    workflowId: String(row.dag_id),
+    runId: idOf(row.dag_run_id),
+    workflowId: idOf(row.dag_id),
     status,
     createdAt,
     startTime: status === 'queued' ? null : startTime,
@@ -39,7 +39,7 @@ export function isOwnStart({ conf: found }: EngineRun, conf: JsonObject, error: 
 export function taskOf(row: JsonObject): TaskPage['tasks'][number] {
   const mapIndex = typeof row.map_index === 'number' && row.map_index >= 0 ? row.map_index : null;
   return {
-    task_id: String(row.task_id),
+    task_id: idOf(row.task_id),
     map_index: mapIndex,
     status: taskStatuses.get(textOf(row.state) ?? 'none') ?? 'waiting',
     tries: Math.max(0, numberOf(row.try_number)),
