@@ -9,6 +9,7 @@ import {
 } from '../../../../src/reference-server/engines/airflow/credentials.js';
 import { createHttpTransport } from '../../../../src/reference-server/engines/airflow/transport.js';
 import { createAirflowEngine } from '../../../../src/reference-server/engines/airflow.js';
+import { freePort } from '../../../servers/process.js';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 const closers: (() => void)[] = [];
@@ -183,7 +184,7 @@ const row = {
 };
 
 async function engineAt(answer: Answer | undefined, deadline = 10_000) {
-  const baseUrl = answer ? await serve(answer) : 'http://127.0.0.1:9';
+  const baseUrl = answer ? await serve(answer) : `http://127.0.0.1:${await freePort()}`;
   const credentials = basicCredentials('admin', 'secret');
   return createAirflowEngine({
     deadline,
