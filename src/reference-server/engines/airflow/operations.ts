@@ -16,8 +16,9 @@ import type { AirflowRequest, AirflowTransport } from './transport.js';
 import { trigger } from './trigger.js';
 import { isPresent, workflowOf } from './workflow.js';
 
-// Airflow's own grammar of ids. Anything else is no workflow, and `~` would mean all of them.
-const dagIdPattern = /^[\w.-]{1,250}$/;
+// Airflow's own grammar of ids, without those that a URL parser folds away. Anything else is no workflow, and `~`
+// would mean all of them.
+const dagIdPattern = /^(?!\.{1,2}$)[\w.-]{1,250}$/;
 const logPartLength = 256 * 1024;
 
 /** The operations of an engine over one transport. */

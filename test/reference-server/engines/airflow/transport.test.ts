@@ -169,7 +169,7 @@ describe('the transport to Airflow', () => {
   test('ids that Airflow would read as something else are never sent', async () => {
     const engine = await engineAt(status(500));
     expect(await engine.getWorkflow('~')).toBeUndefined();
-    expect(await engine.listWorkflows(['~', '../x', 'a/b', ''])).toEqual([]);
+    expect(await engine.listWorkflows(['~', '../x', '..', '.', 'a/b', ''])).toEqual([]);
     expect(await engine.listRuns({ workflowIds: ['~'], username: 'u', pageSize: 9 })).toEqual({ runs: [] });
     expect(await engine.cancelRun({ workflowId: '~', runId: 'r' })).toBeUndefined();
   });
