@@ -11,7 +11,7 @@ import { decodePageToken, encodePageToken } from '../../page-token.js';
 import { type HistoryLimits, readHistory } from './history.js';
 import { logTextOf } from './log.js';
 import { arrayOf, numberOf, objectOf } from './read.js';
-import { cancelledNote, isOwnStart, isRevived, runOf, taskOf } from './run.js';
+import { cancellationNote, isOwnStart, isRevived, runOf, taskOf } from './run.js';
 import type { AirflowRequest, AirflowTransport } from './transport.js';
 import { trigger } from './trigger.js';
 import { isPresent, workflowOf } from './workflow.js';
@@ -129,7 +129,7 @@ export function createOperations(transport: AirflowTransport, limits: HistoryLim
       await send({
         method: 'PATCH',
         path: v1 ? `${runPath(ref)}/setNote` : runPath(ref),
-        body: { note: cancelledNote },
+        body: { note: cancellationNote() },
       });
       return end(ref);
     },
