@@ -55,7 +55,7 @@ async function createPopulated(basePath?: string) {
   const harness = createHarness({ publicUrl: undefined });
   const { engine, store, handler, log } = harness;
   const files = exampleOf(operations.updateOutputMetadata) as { files: object };
-  for (const name of Object.keys(files.files)) store.put('staging', `researcher/${folder}/${name}`, 5);
+  for (const name of Object.keys(files.files)) store.put('staging', `researcher/${folder}/${name}`, 'bytes');
   const conf = {
     username: 'researcher',
     in_data_selection: 'colon/fhl2',
@@ -63,7 +63,7 @@ async function createPopulated(basePath?: string) {
   };
   await engine.createRun({ workflowId: 'nebraska', runId: run, conf });
   engine.set({ workflowId: 'nebraska', runId: run }, { status: 'running' });
-  engine.print({ workflowId: 'nebraska', runId: run }, 'hello');
+  engine.print({ workflowId: 'nebraska', runId: run }, 'main', 'hello');
   return { log, lambda: toLambdaHandler(handler, { log, basePath }) };
 }
 
