@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -33,7 +34,35 @@ export async function startService(
     child.once('error', () => resolve());
   });
   await file.close();
-  return { stop: () => stop(child, ended) };
+  const forget = remember(child.pid);
+  return {
+    async stop() {
+      await stop(child, ended);
+      forget();
+    },
+  };
+}
+
+/** Where services that run are noted, so that none outlives tests that are interrupted. */
+export const servicesVariable = 'LABCAS_TEST_SERVICES';
+
+function remember(pid: number | undefined): () => void {
+  const folder = process.env[servicesVariable];
+  if (folder === undefined || pid === undefined) return () => undefined;
+  const note = join(folder, String(pid));
+  writeFileSync(note, '');
+  return () => rmSync(note, { force: true });
+}
+
+/** Ends the services that tests have left running. */
+export function endRemembered(folder: string): void {
+  for (const pid of readdirSync(folder)) {
+    try {
+      process.kill(-Number(pid), 'SIGKILL');
+    } catch {
+      // It has ended by itself.
+    }
+  }
 }
 
 async function stop(child: ChildProcess, ended: Promise<void>): Promise<void> {

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ServerMissing } from './process.js';
+import { endRemembered, ServerMissing, servicesVariable } from './process.js';
 
 export interface Counts {
   passed: number;
@@ -31,8 +31,15 @@ export async function runTests(
     ...reporters,
     ...options,
   ];
-  const env = { ...process.env, ...environment };
-  const [code] = await once(spawn('npx', args, { cwd: root, env, stdio: 'inherit' }), 'exit');
+  const services = join(folder, 'services');
+  await mkdir(services);
+  const env = { ...process.env, ...environment, [servicesVariable]: services };
+  const child = spawn('npx', args, { cwd: root, env, stdio: 'inherit' });
+  const end = () => void child.kill();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
+  const [code] = await once(child, 'exit');
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, end);
+  endRemembered(services);
   const text = await readFile(report, 'utf8').catch(() => '{}');
   await rm(folder, { recursive: true, force: true });
   const counts = JSON.parse(text) as Record<string, number>;
