@@ -84,7 +84,10 @@ function oneOf<T extends string>(name: string, value: string, known: readonly T[
 
 function refuseStore(store: string, wanted: string, why: string): void {
   if (store === wanted) return;
-  throw new StartError(`${why}: set --store ${wanted} (LABCAS_STORE), or leave it out.`);
+  const other = wanted === 's3' ? 'embedded' : 'airflow';
+  throw new StartError(
+    `${why}: set --store ${wanted} (LABCAS_STORE), or leave it out; ${store} goes with --engine ${other} (LABCAS_ENGINE).`,
+  );
 }
 
 function refuseUnused(name: string, value: string | undefined): void {

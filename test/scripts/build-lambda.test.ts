@@ -69,9 +69,10 @@ test.each([
   expect(await inLambda(program)).toBe(parts);
 });
 
-test('answers, with the version of the package', async () => {
+const others = functionNames.filter((name) => name !== 'authorizer');
+test.each(others)('%s answers from the environment of the first deployment', async (name) => {
   const event = proxyEvent({ method: 'GET', resource: '/service-info', path: '/service-info' });
-  const program = `require('./listruns.js').lambda_handler(${JSON.stringify(event)})
+  const program = `require('./${name}.js').lambda_handler(${JSON.stringify(event)})
     .then((result) => console.log(JSON.stringify({ ...result, body: JSON.parse(result.body) })))`;
   expect(await inLambda(program)).toMatchObject({
     statusCode: 200,

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, pythonEnvironment, type Service, startService, until } from './process.js';
+import { freePort, type Service, startService, until } from './process.js';
+import { pythonEnvironment } from './python.js';
 
 /** Servers of S3, Systems Manager and Secrets Manager at one address. */
 export interface MotoServer extends Service {

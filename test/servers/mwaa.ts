@@ -10,6 +10,8 @@ export interface MwaaOptions {
   /** Gives a session of that Airflow: the value of its cookie. */
   signIn: () => Promise<string>;
   now?: () => number;
+  /** How many requests a session is good for; any number when not given. */
+  requestsPerSession?: number;
 }
 
 /** Stands in for Amazon MWAA: login tokens that are good once and for 60 s, logins, and a real Airflow behind. */
@@ -32,7 +34,7 @@ const tokenLifetime = 60_000;
 const logins = { v1: ['/aws_mwaa/login', 'session'], v2: ['/pluginsv2/aws_mwaa/login', '_token'] } as const;
 
 export async function startMwaa(options: MwaaOptions): Promise<MwaaServer> {
-  const state: State = { ...options, tokens: new Map(), sessions: new Set() };
+  const state: State = { ...options, tokens: new Map(), sessions: new Map() };
   const server = createServer((request, response) => {
     if (mwaa.hang) return;
     serve(state, mwaa, request, response).catch(() => response.destroy());
@@ -59,7 +61,8 @@ export async function startMwaa(options: MwaaOptions): Promise<MwaaServer> {
 interface State extends MwaaOptions {
   /** When each was given. */
   tokens: Map<string, number>;
-  sessions: Set<string>;
+  /** How many requests each has served. */
+  sessions: Map<string, number>;
 }
 
 async function serve(
@@ -121,20 +124,17 @@ async function logIn(
   tokens.delete(token);
   if (given === undefined || now() - given > tokenLifetime) return undefined;
   const session = await signIn();
-  sessions.add(session);
+  sessions.set(session, 0);
   return session;
 }
 
 /** Hands a request on to Airflow, without the session when it has ended. */
-async function pass(
-  { airflow, sessions }: State,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+async function pass(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { airflow } = state;
   const headers = { ...request.headers };
   const { cookie = '', authorization = '' } = headers;
   const session = /(?:^session=|^Bearer )(.*)$/.exec(airflow.version === 'v1' ? cookie : authorization)?.[1];
-  if (session === undefined || !sessions.has(session)) {
+  if (session === undefined || !isGood(state, session)) {
     delete headers.cookie;
     delete headers.authorization;
   }
@@ -145,6 +145,16 @@ async function pass(
   const [answer] = (await once(out, 'response')) as [IncomingMessage];
   response.writeHead(answer.statusCode ?? 502, answer.headers);
   answer.pipe(response);
+}
+
+function isGood(
+  { sessions, requestsPerSession = Number.POSITIVE_INFINITY }: State,
+  session: string,
+): boolean {
+  const served = sessions.get(session);
+  if (served === undefined || served >= requestsPerSession) return false;
+  sessions.set(session, served + 1);
+  return true;
 }
 
 async function readBody(request: IncomingMessage): Promise<Buffer> {

@@ -1,45 +1,18 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-const cache = join(import.meta.dirname, '../../.cache');
+/** Where what the tests need is installed, once. */
+export const cacheFolder = join(import.meta.dirname, '../../.cache');
 
-/** Why a server cannot be had here, for the line that says what was skipped. */
+/** Why a server cannot be had here and what to set, for the line that says what was skipped. */
 export class ServerMissing extends Error {
   override readonly name = 'ServerMissing';
-}
-
-/** Makes a Python environment from a pinned requirements file once, and gives the folder of its programs. */
-export async function pythonEnvironment(name: string, requirements: string): Promise<string> {
-  const folder = join(cache, name);
-  const stamp = join(folder, 'requirements.txt');
-  const wanted = await readFile(requirements, 'utf8');
-  if (!existsSync(stamp) || (await readFile(stamp, 'utf8')) !== wanted) {
-    await rm(folder, { recursive: true, force: true });
-    await mkdir(cache, { recursive: true });
-    await install('python3', ['-m', 'venv', folder]);
-    await install(join(folder, 'bin/pip'), [
-      'install',
-      '--quiet',
-      '--disable-pip-version-check',
-      '--requirement',
-      requirements,
-    ]);
-    await writeFile(stamp, wanted);
-  }
-  return join(folder, 'bin');
-}
-
-async function install(command: string, args: string[]): Promise<void> {
-  await run(command, args, { timeout: 900_000, maxBuffer: 1 << 26 }).catch((error: Error) => {
-    const last = error.message.trim().split('\n').at(-1);
-    throw new ServerMissing(`${command.split('/').at(-1)} ${args[0]} failed: ${last}`);
-  });
 }
 
 export interface Service {
@@ -61,7 +34,35 @@ export async function startService(
     child.once('error', () => resolve());
   });
   await file.close();
-  return { stop: () => stop(child, ended) };
+  const forget = remember(child.pid);
+  return {
+    async stop() {
+      await stop(child, ended);
+      forget();
+    },
+  };
+}
+
+/** Where services that run are noted, so that none outlives tests that are interrupted. */
+export const servicesVariable = 'LABCAS_TEST_SERVICES';
+
+function remember(pid: number | undefined): () => void {
+  const folder = process.env[servicesVariable];
+  if (folder === undefined || pid === undefined) return () => undefined;
+  const note = join(folder, String(pid));
+  writeFileSync(note, '');
+  return () => rmSync(note, { force: true });
+}
+
+/** Ends the services that tests have left running. */
+export function endRemembered(folder: string): void {
+  for (const pid of readdirSync(folder)) {
+    try {
+      process.kill(-Number(pid), 'SIGKILL');
+    } catch {
+      // It has ended by itself.
+    }
+  }
 }
 
 async function stop(child: ChildProcess, ended: Promise<void>): Promise<void> {

@@ -1,36 +1,43 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { startMoto } from './moto.js';
-import { ServerMissing } from './process.js';
+import { type Counts, conclude, runTests, unlessMissing } from './run-tests.js';
+import { startVerifyingS3 } from './versitygw.js';
 
-const all = [
-  'test/aws',
+const withMoto = [
+  'test/aws/ssm.test.ts',
   'test/reference-server/stores/s3.test.ts',
   'test/reference-server/engines/mwaa.test.ts',
 ];
 
-/** Runs what is to be tested with servers of AWS, or what the command line names. */
-async function run(): Promise<number> {
-  const moto = await startMoto();
+/** Systems Manager, Secrets Manager, and an S3 that holds any key but verifies nothing. */
+async function testWithMoto(): Promise<Counts> {
+  const { endpoint, stop } = await startMoto();
   try {
-    const given = process.argv.slice(2);
-    const env = {
-      ...process.env,
-      LABCAS_TEST_AWS_ENDPOINT: moto.endpoint,
-      LABCAS_TEST_S3_ENDPOINT: moto.endpoint,
-    };
-    const args = ['--no-install', 'vitest', 'run', ...(given.length > 0 ? given : all)];
-    const [code] = await once(spawn('npx', args, { env, stdio: 'inherit' }), 'exit');
-    return Number(code ?? 1);
+    return await runTests(withMoto, {
+      LABCAS_TEST_AWS_ENDPOINT: endpoint,
+      LABCAS_TEST_S3_ENDPOINT: endpoint,
+    });
   } finally {
-    await moto.stop();
+    await stop();
   }
 }
 
-run().then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    if (!(error instanceof ServerMissing)) throw error;
-    console.log(`skipped: the servers of AWS cannot be installed here: ${error.message}`);
-  },
-);
+/** An S3 that verifies the signature of every request. */
+async function testSignatures(): Promise<Counts> {
+  const { endpoint, folder, credentials, stop } = await startVerifyingS3();
+  try {
+    return await runTests(['test/aws/signatures.test.ts'], {
+      ...credentials,
+      AWS_REGION: 'us-west-2',
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+      LABCAS_TEST_VERIFYING_S3: endpoint,
+      LABCAS_TEST_VERIFYING_S3_FOLDER: folder,
+    });
+  } finally {
+    await stop();
+  }
+}
+
+conclude([
+  await unlessMissing('S3, Systems Manager and Secrets Manager', testWithMoto),
+  await unlessMissing('an S3 that verifies signatures', testSignatures),
+]);

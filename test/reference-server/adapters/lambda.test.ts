@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ProxyEvent, ProxyResult } from '../../../src/reference-server/adapters/lambda/event.js';
 import { toLambdaHandler } from '../../../src/reference-server/adapters/lambda.js';
 import type { Handler, RequestInfo } from '../../../src/reference-server/handler.js';
-import { type EventInput, proxyEvent } from '../../servers/gateway/event.js';
+import { proxyEvent } from '../../servers/gateway/event.js';
 import { createHarness } from '../support/harness.js';
 
 const token = ['Authorization', 'Bearer researcher'] as const;
@@ -24,130 +24,7 @@ function expectTakenByGateway(result: ProxyResult) {
   for (const value of Object.values(result.headers)) expect(typeof value).toBe('string');
 }
 
-interface Case extends Omit<EventInput, 'headers' | 'body'> {
-  operation: string;
-  body?: unknown;
-  status: number;
-}
-
 const run = 'labcas-abcdefghijklmnopqrst';
-const inRun = { id: 'rehearsal', run_id: run };
-const cases: Case[] = [
-  {
-    operation: 'listDataSelections',
-    method: 'GET',
-    resource: '/data-selections',
-    path: '/data-selections',
-    status: 200,
-  },
-  {
-    operation: 'listDataSelectionWorkflows',
-    method: 'GET',
-    resource: '/data-selections/workflows',
-    path: '/data-selections/workflows',
-    query: [['data_id', 'colon/fhl2']],
-    status: 200,
-  },
-  {
-    operation: 'listDataSelectionWorkflowsByPath',
-    method: 'GET',
-    resource: '/data-selections/{data_id}/workflows',
-    path: '/data-selections/colon%2Ffhl2/workflows',
-    pathParameters: { data_id: 'colon%2Ffhl2' },
-    status: 200,
-  },
-  { operation: 'listWorkflows', method: 'GET', resource: '/workflows', path: '/workflows', status: 200 },
-  {
-    operation: 'getWorkflow',
-    method: 'GET',
-    resource: '/workflows/{id}',
-    path: '/workflows/nebraska',
-    pathParameters: { id: 'nebraska' },
-    status: 200,
-  },
-  {
-    operation: 'createRun',
-    method: 'POST',
-    resource: '/workflows/{id}/runs',
-    path: '/workflows/nebraska/runs',
-    pathParameters: { id: 'nebraska' },
-    body: { in_data_selection: 'colon/fhl2', tile_size: 128 },
-    status: 201,
-  },
-  {
-    operation: 'listRuns',
-    method: 'GET',
-    resource: '/workflows/{id}/runs',
-    path: '/workflows/rehearsal/runs',
-    pathParameters: { id: 'rehearsal' },
-    query: [['page_size', '5']],
-    status: 200,
-  },
-  {
-    operation: 'getRun',
-    method: 'GET',
-    resource: '/workflows/{id}/runs/{run_id}',
-    path: `/workflows/rehearsal/runs/${run}`,
-    pathParameters: inRun,
-    status: 200,
-  },
-  {
-    operation: 'listRunTasks',
-    method: 'GET',
-    resource: '/workflows/{id}/runs/{run_id}/tasks',
-    path: `/workflows/rehearsal/runs/${run}/tasks`,
-    pathParameters: inRun,
-    status: 200,
-  },
-  {
-    operation: 'getTaskLog',
-    method: 'GET',
-    resource: '/workflows/{id}/runs/{run_id}/tasks/{task_id}/log',
-    path: `/workflows/rehearsal/runs/${run}/tasks/main/log`,
-    pathParameters: { ...inRun, task_id: 'main' },
-    status: 200,
-  },
-  {
-    operation: 'cancelRun',
-    method: 'POST',
-    resource: '/workflows/{id}/runs/{run_id}/cancel',
-    path: `/workflows/rehearsal/runs/${run}/cancel`,
-    pathParameters: inRun,
-    status: 202,
-  },
-  { operation: 'listAllRuns', method: 'GET', resource: '/runs', path: '/runs', status: 200 },
-  {
-    operation: 'browseOutputRoot',
-    method: 'GET',
-    resource: '/output-data',
-    path: '/output-data',
-    status: 200,
-  },
-  {
-    operation: 'browseOutputs',
-    method: 'GET',
-    resource: '/output-data/{prefix+}',
-    path: '/output-data/20261123T191203123456',
-    pathParameters: { prefix: '20261123T191203123456' },
-    status: 200,
-  },
-  {
-    operation: 'updateOutputMetadata',
-    method: 'PUT',
-    resource: '/output-data/{prefix+}',
-    path: '/output-data/20261123T191203123456',
-    pathParameters: { prefix: '20261123T191203123456' },
-    body: { files: { 'a b.png': { properties: { organ: 'colon' } } } },
-    status: 200,
-  },
-  {
-    operation: 'getServiceInfo',
-    method: 'GET',
-    resource: '/service-info',
-    path: '/service-info',
-    status: 200,
-  },
-];
 
 async function createPopulated() {
   const created = createLambda();
@@ -162,17 +39,6 @@ async function createPopulated() {
   engine.print({ workflowId: 'rehearsal', runId: run }, 'main', 'hello');
   return created;
 }
-
-describe('every operation from a whole event', () => {
-  test.each(cases)('$operation', async ({ operation, body, status, ...input }) => {
-    const { lambda, log } = await createPopulated();
-    const bytes = body === undefined ? {} : { body: Buffer.from(JSON.stringify(body)) };
-    const result = await lambda(proxyEvent({ ...input, ...bytes, headers: [token] }));
-    expect(result).toMatchObject({ statusCode: status, isBase64Encoded: false });
-    expectTakenByGateway(result);
-    expect(log.lines.at(-1)?.fields).toMatchObject({ operation, status });
-  });
-});
 
 describe('addresses', () => {
   const listing = { method: 'GET', resource: '/output-data', path: '/output-data', headers: [token] };

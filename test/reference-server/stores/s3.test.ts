@@ -1,53 +1,21 @@
-import { randomUUID } from 'node:crypto';
-import {
-  CreateBucketCommand,
-  GetObjectCommand,
-  PutObjectCommand,
-  S3Client,
-  type S3ClientConfig,
-} from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FolderRef, StorePage } from '../../../src/reference-server/store.js';
 import { connect, type Objects } from '../../../src/reference-server/stores/s3/objects.js';
 import { writeMetadata } from '../../../src/reference-server/stores/s3/write.js';
-import { createS3Store } from '../../../src/reference-server/stores/s3.js';
+import { openS3Bucket } from '../support/s3-bucket.js';
 import { type S3Server, s3Missing, startS3 } from '../support/s3-server.js';
 import { awsTestEnvironment } from '../support/ssm-server.js';
-import { describeStore, type StoreFixture } from './suite.js';
+import { describeStore } from './suite.js';
 
 describe.skipIf(s3Missing !== undefined)(`S3${s3Missing === undefined ? '' : ` (${s3Missing})`}`, () => {
   let server: S3Server;
-  let client: S3Client;
   beforeAll(async () => {
     for (const [name, value] of Object.entries(awsTestEnvironment)) process.env[name] ??= value;
     server = await startS3();
-    client = clientOf({ endpoint: server.endpoint });
   });
   afterAll(() => server?.stop());
 
-  async function open(): Promise<StoreFixture> {
-    const bucket = `staging-${randomUUID()}`;
-    await client.send(
-      new CreateBucketCommand({
-        Bucket: bucket,
-        CreateBucketConfiguration: { LocationConstraint: 'us-west-2' },
-      }),
-    );
-    return {
-      store: createS3Store({ endpoint: server.endpoint }),
-      bucket,
-      async put(key, content) {
-        await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: content }));
-      },
-      async get(key) {
-        const answer = client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-        return answer.then(({ Body }) => Body?.transformToString()).catch(() => undefined);
-      },
-      fetch: (link, init) => fetch(link, init),
-      close: async () => undefined,
-    };
-  }
-
+  const open = () => openS3Bucket(server.endpoint);
   describeStore('S3', open);
 
   const connected = () => connect({ endpoint: server.endpoint });
@@ -186,7 +154,3 @@ describe.skipIf(s3Missing !== undefined)(`S3${s3Missing === undefined ? '' : ` (
     });
   });
 });
-
-function clientOf(config: S3ClientConfig): S3Client {
-  return new S3Client({ ...config, forcePathStyle: true, region: 'us-west-2' });
-}

@@ -13,7 +13,8 @@ export interface Deployment {
   close(): Promise<void>;
 }
 
-const config = `
+/** Who may run what, as YAML. */
+export const config = `
 collections:
   colon/fhl2:
     bucket: archive
@@ -29,7 +30,8 @@ collections:
 `;
 
 const rehearsal = fileURLToPath(new URL('./rehearsal.mjs', import.meta.url));
-const catalog = `
+/** The workflows of the embedded engine, as YAML. */
+export const catalog = `
 workflows:
   nebraska:
     description: Finds stained nuclei

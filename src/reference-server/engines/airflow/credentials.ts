@@ -1,5 +1,5 @@
 import { EngineError } from '../../engine.js';
-import type { Credentials } from './transport.js';
+import { type Credentials, failureOf } from './transport.js';
 
 /** HTTP Basic, where Airflow 2 has `airflow.api.auth.backend.basic_auth`. */
 export function basicCredentials(username: string, password: string): Credentials {
@@ -41,6 +41,7 @@ export function tokenLoginCredentials({
       redirect: 'manual',
       signal,
     });
+    if (response.status === 429 || response.status >= 500) throw failureOf(response.status);
     const body: unknown = await response.json().catch(() => undefined);
     const token =
       response.ok && typeof body === 'object' && body !== null && 'access_token' in body && body.access_token;
@@ -53,6 +54,9 @@ export function tokenLoginCredentials({
   });
 }
 
+// A login serves all that wait for it, so the deadline of none of them ends it.
+const loginTime = 8_000;
+
 /**
  * Keeps what `login` gives until it is refused or older than `maxAge` ms; callers at the same time share one
  * login, and one that was refused what has been renewed since gets the new without another login.
@@ -63,14 +67,28 @@ export function cached(
 ): Credentials {
   let pending: Promise<Record<string, string>> | undefined;
   let current: { headers: Record<string, string>; since: number } | undefined;
-  return async (refused, signal) => {
-    const isFresh = current && current.headers !== refused && Date.now() - current.since <= maxAge;
-    if (current && isFresh) return current.headers;
-    pending ??= login(signal).finally(() => {
-      pending = undefined;
-    });
-    const headers = await pending;
+
+  async function renew(): Promise<Record<string, string>> {
+    const headers = await login(AbortSignal.timeout(loginTime));
     current = { headers, since: Date.now() };
     return headers;
+  }
+
+  return (refused, signal) => {
+    const isFresh = current && current.headers !== refused && Date.now() - current.since <= maxAge;
+    if (current && isFresh) return Promise.resolve(current.headers);
+    pending ??= renew().finally(() => {
+      pending = undefined;
+    });
+    return unlessAborted(pending, signal);
   };
+}
+
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = new Promise<never>((_, reject) => {
+    const end = () => reject(signal.reason);
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end, { once: true });
+  });
+  return Promise.race([work, aborted]);
 }

@@ -1,4 +1,4 @@
-import { isObject } from '../../json.js';
+import { isObject, type JsonObject } from '../../json.js';
 import { textOf } from './read.js';
 
 /** The text of a log of either version: v1 sends text after the name of a host, v2 a list of events. */
@@ -16,8 +16,18 @@ function withoutSources(text: string): string {
 
 function lineOf(event: unknown): string {
   if (!isObject(event)) return String(event);
-  const { timestamp, level, event: message } = event;
-  return [textOf(timestamp), textOf(level)?.toUpperCase(), String(message ?? '')]
+  const { timestamp, level, event: message, error_detail: errors } = event;
+  const line = [textOf(timestamp), textOf(level)?.toUpperCase(), String(message ?? '')]
     .filter((part) => part !== null && part !== undefined)
     .join(' ');
+  return [line, ...(Array.isArray(errors) ? errors.filter(isObject).map(tracebackOf) : [])].join('\n');
+}
+
+/** What Python would have printed, and what v1 has in its text. */
+function tracebackOf({ exc_type: type, exc_value: value, frames }: JsonObject): string {
+  const places = (Array.isArray(frames) ? frames.filter(isObject) : []).map(
+    ({ filename, lineno, name }) => `  File "${filename}", line ${lineno}, in ${name}`,
+  );
+  const heading = places.length === 0 ? [] : ['Traceback (most recent call last):'];
+  return [...heading, ...places, `${type}: ${value}`].join('\n');
 }

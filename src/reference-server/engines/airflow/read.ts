@@ -13,6 +13,13 @@ export function arrayOf(value: unknown): JsonObject[] {
   return value.map(objectOf);
 }
 
+/** The id of a thing, without which an answer is not about that thing. */
+export function idOf(value: unknown): string {
+  const id = textOf(value);
+  if (id !== null) return id;
+  throw new EngineError('failed', 'The workflow engine gave an answer that makes no sense.');
+}
+
 export function textOf(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }

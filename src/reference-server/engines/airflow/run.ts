@@ -1,19 +1,27 @@
 import { EngineError, type EngineRun, type TaskPage } from '../../engine.js';
 import { isObject, type JsonObject } from '../../json.js';
-import { instantOf, numberOf, textOf } from './read.js';
+import { idOf, instantOf, numberOf, textOf } from './read.js';
 
-/** Airflow knows `failed` only: a run that was cancelled is told by this note. */
-export const cancelledNote = 'labcas: cancelled by its owner';
+/** Airflow knows `failed` only: a run that was cancelled is told by a note that begins so. */
+const cancelledNote = 'labcas: cancelled by its owner';
+
+// For so long after it was cancelled, in milliseconds, a run that goes on does so by mistake; later somebody means it.
+const settling = 600_000;
+
+/** The note of a run that is cancelled now. */
+export function cancellationNote(now = new Date()): string {
+  return `${cancelledNote} at ${now.toISOString()}`;
+}
 
 /** Reads a DAG run of either version. */
 export function runOf(row: JsonObject): EngineRun {
-  const status = statusOf(row.state);
+  const status = row.state === 'success' && isRevived(row) ? 'failed' : statusOf(row.state);
   const startTime = instantOf(row.start_date);
   const createdAt =
     instantOf(row.run_after) ?? instantOf(row.logical_date) ?? startTime ?? new Date(0).toISOString();
   return {
-    runId: String(row.dag_run_id),
-    workflowId: String(row.dag_id),
+    runId: idOf(row.dag_run_id),
+    workflowId: idOf(row.dag_id),
     status,
     createdAt,
     startTime: status === 'queued' ? null : startTime,
@@ -23,9 +31,17 @@ export function runOf(row: JsonObject): EngineRun {
   };
 }
 
-/** Whether Airflow 2 took the end of a cancelled run back, as it does when a task was just about to start. */
+/**
+ * Whether Airflow 2 took the end of a cancelled run back, as it does when a task was just about to start: the run
+ * goes on, or is a success because all of its tasks were skipped.
+ */
 export function isRevived({ state, note }: JsonObject): boolean {
-  return note === cancelledNote && (state === 'running' || state === 'queued');
+  const since = isCancelled(note) ? Date.parse(note.slice(note.lastIndexOf(' ') + 1)) : Number.NaN;
+  return state !== 'failed' && Date.now() - since < settling;
+}
+
+function isCancelled(note: unknown): note is string {
+  return typeof note === 'string' && note.startsWith(cancelledNote);
 }
 
 /** Whether a run that is there after its start failed is of that start; without an output folder nothing tells. */
@@ -39,7 +55,7 @@ export function isOwnStart({ conf: found }: EngineRun, conf: JsonObject, error: 
 export function taskOf(row: JsonObject): TaskPage['tasks'][number] {
   const mapIndex = typeof row.map_index === 'number' && row.map_index >= 0 ? row.map_index : null;
   return {
-    task_id: String(row.task_id),
+    task_id: idOf(row.task_id),
     map_index: mapIndex,
     status: taskStatuses.get(textOf(row.state) ?? 'none') ?? 'waiting',
     tries: Math.max(0, numberOf(row.try_number)),
@@ -53,7 +69,7 @@ function statusOf(state: unknown): EngineRun['status'] {
 }
 
 function failureOf(note: unknown): EngineRun['failure'] {
-  if (note === cancelledNote) return { code: 'cancelled', message: 'The run was cancelled.' };
+  if (isCancelled(note)) return { code: 'cancelled', message: 'The run was cancelled.' };
   return { code: 'exit', message: 'A task of the workflow failed; its log says why.' };
 }
 

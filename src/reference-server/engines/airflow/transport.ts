@@ -7,6 +7,8 @@ export interface AirflowRequest {
   query?: Record<string, string | number | boolean>;
   body?: unknown;
   accept?: 'application/json' | 'text/plain';
+  /** When the call must be over, in milliseconds of `Date.now()`; it may be before its own time is. */
+  until?: number;
 }
 
 export interface AirflowResponse {
@@ -87,7 +89,8 @@ export function createHttpTransport(options: HttpTransportOptions): AirflowTrans
 
   async function authenticated(request: AirflowRequest, refused: Record<string, string> | undefined) {
     const url = `${base}/api/${await version()}${request.path}${queryOf(request.query)}`;
-    const signal = AbortSignal.timeout(timeout);
+    const left = Math.max(0, (request.until ?? Number.POSITIVE_INFINITY) - Date.now());
+    const signal = AbortSignal.timeout(Math.min(timeout, left));
     const credential = await credentials(refused, signal).catch((error) => {
       throw explain(error, signal);
     });
@@ -103,6 +106,8 @@ export function createHttpTransport(options: HttpTransportOptions): AirflowTrans
       if (isRefusal(response.status))
         throw new EngineError('failed', 'The workflow engine refused this server.');
       if (response.status === 429 || response.status >= 500) throw failureOf(response.status);
+      // Airflow says in JSON what it does not have; a page in HTML is that of a proxy, which says nothing of runs.
+      if (response.status === 404 && typeof response.body === 'string') throw failureOf(404);
       return response;
     },
   };
@@ -122,7 +127,8 @@ function isRefusal(status: number): boolean {
   return status === 401 || status === 403 || (status >= 300 && status < 400);
 }
 
-function failureOf(status: number): EngineError {
+/** What an answer other than the wanted one means. */
+export function failureOf(status: number): EngineError {
   const cause = new Error(`Airflow answered ${status}`);
   if (status === 429)
     return new EngineError('busy', 'The workflow engine is asked too often.', { retryAfter: 5, cause });
@@ -137,7 +143,8 @@ function failureOf(status: number): EngineError {
 /** Turns what `fetch` throws into what the port promises. */
 export function explain(error: unknown, signal: AbortSignal): EngineError {
   if (error instanceof EngineError) return error;
-  if (signal.aborted)
+  const isLate = error instanceof Error && error.name === 'TimeoutError';
+  if (signal.aborted || isLate)
     return new EngineError('timeout', 'The workflow engine took too long to answer.', { cause: error });
   return new EngineError('unavailable', 'The workflow engine cannot be reached.', { cause: error });
 }

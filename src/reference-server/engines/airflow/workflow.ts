@@ -1,13 +1,13 @@
 import type { EngineWorkflow } from '../../engine.js';
 import { isObject, type JsonObject } from '../../json.js';
-import { textOf } from './read.js';
+import { idOf, textOf } from './read.js';
 
 /** Reads a DAG, with or without its details. */
 export function workflowOf(dag: JsonObject): EngineWorkflow {
   const params = isObject(dag.params) ? dag.params : {};
   const parameters = Object.entries(params).map(([name, param]) => [name, parameterOf(param)]);
   return {
-    id: String(dag.dag_id),
+    id: idOf(dag.dag_id),
     description: textOf(dag.description),
     schedule: scheduleOf(dag),
     parameters: Object.fromEntries(parameters),
@@ -18,7 +18,12 @@ export function workflowOf(dag: JsonObject): EngineWorkflow {
 
 /** Whether it is in the folder of DAGs now; Airflow remembers those that have gone. */
 export function isPresent(dag: JsonObject): boolean {
-  return dag.is_active !== false && dag.is_stale !== true;
+  return isBroken(dag) || (dag.is_active !== false && dag.is_stale !== true);
+}
+
+/** Whether its file cannot be read any more, which Airflow 3 also counts as gone. */
+export function isBroken({ has_import_errors: errors }: JsonObject): boolean {
+  return errors === true;
 }
 
 function scheduleOf(dag: JsonObject): string | null {

@@ -42,7 +42,7 @@ export interface ObjectPage {
 
 export interface StoredObject {
   etag: string | undefined;
-  /** Not given when there are too many to be metadata. */
+  /** Not given when there are too many to be metadata, or none could be written there. */
   bytes: Uint8Array | undefined;
 }
 
@@ -84,8 +84,9 @@ function objectsOf(sdk: Sdk, { getSignedUrl }: Presigner, client: S3Client): Obj
       return (await ifPresent(head)) !== undefined;
     },
     async read(ref, abortSignal) {
-      const answer = await ifPresent(client.send(new sdk.GetObjectCommand(addressOf(ref)), { abortSignal }));
-      return answer === undefined ? undefined : await toStored(answer);
+      const get = client.send(new sdk.GetObjectCommand(addressOf(ref)), { abortSignal });
+      const answer = await unlessTooLong(ifPresent(get));
+      return answer === 'too long' ? unreadable : answer && (await toStored(answer));
     },
     async write(ref, text, etag, abortSignal) {
       const command = new sdk.PutObjectCommand({
@@ -122,14 +123,17 @@ function toPage({
   Contents = [],
   CommonPrefixes = [],
   IsTruncated = false,
+  EncodingType,
 }: ListObjectsV2Output): ObjectPage {
+  // A server that does not encode keys, though it was asked to, does not say that it has.
+  const keyOf = EncodingType === 'url' ? decodeKey : (key: string) => key;
   return {
     objects: Contents.map(({ Key = '', Size = 0, LastModified = new Date(0) }) => ({
-      key: decodeKey(Key),
+      key: keyOf(Key),
       size: Size,
       lastModified: LastModified.toISOString(),
     })),
-    folders: CommonPrefixes.map(({ Prefix = '' }) => decodeKey(Prefix)),
+    folders: CommonPrefixes.map(({ Prefix = '' }) => keyOf(Prefix)),
     more: IsTruncated,
   };
 }
@@ -156,6 +160,16 @@ async function ifPresent<T>(work: Promise<T>): Promise<T | undefined> {
   return await work.catch((error: unknown) => {
     // HEAD answers have no body that could tell a missing key from a missing bucket.
     if (error instanceof Error && (error.name === 'NoSuchKey' || error.name === 'NotFound')) return undefined;
+    throw error;
+  });
+}
+
+const unreadable: StoredObject = { etag: undefined, bytes: undefined };
+
+// Servers that keep objects as files take shorter names than S3 does; nothing can lie under such a one.
+async function unlessTooLong<T>(work: Promise<T>): Promise<T | 'too long'> {
+  return await work.catch((error: unknown) => {
+    if (error instanceof Error && error.name === 'KeyTooLongError') return 'too long' as const;
     throw error;
   });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cancelledNote } from '../../../../src/reference-server/engines/airflow/run.js';
+import { cancellationNote } from '../../../../src/reference-server/engines/airflow/run.js';
 import type { AirflowRequest } from '../../../../src/reference-server/engines/airflow/transport.js';
 import { createAirflowEngine } from '../../../../src/reference-server/engines/airflow.js';
 
@@ -19,11 +19,21 @@ function fakeAirflow(row: Record<string, unknown>) {
   return { sent, engine: createAirflowEngine({ transport: { version: async () => 'v1', send } }) };
 }
 
-test('a cancelled run whose task was about to start, and which Airflow lets run, is ended again', async () => {
-  const { engine, sent } = fakeAirflow({ state: 'running', note: cancelledNote });
-  expect(await engine.getRun(ref)).toMatchObject({ status: 'failed', failure: { code: 'cancelled' } });
-  await engine.getRun(ref);
-  expect(sent.filter((line) => line.startsWith('PATCH'))).toHaveLength(1);
+test.each(['running', 'queued', 'success'])(
+  'a cancelled run whose task was about to start, and which Airflow lets be %s, is ended again',
+  async (state) => {
+    const { engine, sent } = fakeAirflow({ state, note: cancellationNote() });
+    expect(await engine.getRun(ref)).toMatchObject({ status: 'failed', failure: { code: 'cancelled' } });
+    await engine.getRun(ref);
+    expect(sent.filter((line) => line.startsWith('PATCH'))).toHaveLength(1);
+  },
+);
+
+test('a cancelled run that somebody starts again in Airflow later is left alone', async () => {
+  const note = cancellationNote(new Date(Date.now() - 3_600_000));
+  const { engine, sent } = fakeAirflow({ state: 'running', note });
+  expect(await engine.getRun(ref)).toMatchObject({ status: 'running', failure: null });
+  expect(sent).toHaveLength(1);
 });
 
 test('a run that nobody cancelled is only read', async () => {

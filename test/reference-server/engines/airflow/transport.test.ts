@@ -9,6 +9,7 @@ import {
 } from '../../../../src/reference-server/engines/airflow/credentials.js';
 import { createHttpTransport } from '../../../../src/reference-server/engines/airflow/transport.js';
 import { createAirflowEngine } from '../../../../src/reference-server/engines/airflow.js';
+import { freePort } from '../../../servers/process.js';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 const closers: (() => void)[] = [];
@@ -28,6 +29,8 @@ describe('the transport to Airflow', () => {
     ['answers 200 in HTML', status(200, '<html>log in</html>'), 'failed'],
     ['redirects to a login page', status(302, '', { location: 'http://127.0.0.1:9/login' }), 'failed'],
     ['keeps refusing the credentials', status(403), 'failed'],
+    ['answers in JSON about something else', status(200, '{"page":"welcome"}'), 'failed'],
+    ['answers 404 in HTML', status(404, '<html>not found</html>'), 'failed'],
     ['breaks off in the middle of a body', halfBody, 'unavailable'],
     ['sends a body that does not end', endless, 'timeout'],
   ] as const)('an engine that %s is an error of its own kind', async (_, answer, kind) => {
@@ -121,10 +124,52 @@ describe('the transport to Airflow', () => {
     expect(error).toMatchObject({ kind: 'failed', message: 'The workflow engine refused this server.' });
   });
 
+  test.each([
+    [503, 'unavailable', 'The workflow engine is not ready.'],
+    [429, 'busy', 'The workflow engine is asked too often.'],
+    [500, 'failed', 'The workflow engine failed.'],
+  ])('a login that is answered %i is not taken for a refusal', async (code, kind, message) => {
+    const baseUrl = await serve(status(code, '<html>oops</html>'));
+    const credentials = tokenLoginCredentials({ baseUrl, username: 'admin', password: 'secret' });
+    const transport = createHttpTransport({ baseUrl, credentials, version: 'v2' });
+    const error = await transport.send({ method: 'GET', path: '/dags' }).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ kind, message });
+  });
+
+  test('calls that are slow one by one do not add up beyond the deadline of the operation', async () => {
+    let calls = 0;
+    const slow: Answer = (request, response) => {
+      calls += 1;
+      setTimeout(() => status(request.method === 'POST' ? 409 : 404)(request, response), 200);
+    };
+    const engine = await engineAt(slow, 300);
+    const error = await engine
+      .createRun({ workflowId: 'plain', runId: 'r', conf: {} })
+      .catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ kind: 'timeout' });
+    expect(calls).toBe(2);
+  });
+
+  test('a call that gives up leaves the login to the others that wait for it', async () => {
+    let finish = (): void => undefined;
+    const login = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const credentials = cached(async () => {
+      await login;
+      return { authorization: 'token' };
+    });
+    const impatient = credentials(undefined, AbortSignal.timeout(10));
+    const patient = credentials(undefined, new AbortController().signal);
+    await expect(impatient).rejects.toThrow('timeout');
+    finish();
+    expect(await patient).toEqual({ authorization: 'token' });
+  });
+
   test('ids that Airflow would read as something else are never sent', async () => {
     const engine = await engineAt(status(500));
     expect(await engine.getWorkflow('~')).toBeUndefined();
-    expect(await engine.listWorkflows(['~', '../x', 'a/b', ''])).toEqual([]);
+    expect(await engine.listWorkflows(['~', '../x', '..', '.', 'a/b', ''])).toEqual([]);
     expect(await engine.listRuns({ workflowIds: ['~'], username: 'u', pageSize: 9 })).toEqual({ runs: [] });
     expect(await engine.cancelRun({ workflowId: '~', runId: 'r' })).toBeUndefined();
   });
@@ -138,10 +183,11 @@ const row = {
   logical_date: '2026-01-01T00:00:00Z',
 };
 
-async function engineAt(answer: Answer | undefined) {
-  const baseUrl = answer ? await serve(answer) : 'http://127.0.0.1:9';
+async function engineAt(answer: Answer | undefined, deadline = 10_000) {
+  const baseUrl = answer ? await serve(answer) : `http://127.0.0.1:${await freePort()}`;
   const credentials = basicCredentials('admin', 'secret');
   return createAirflowEngine({
+    deadline,
     transport: createHttpTransport({ baseUrl, credentials, version: 'v1', timeout: 300 }),
   });
 }

@@ -73,3 +73,43 @@ it('a server that is not there is unavailable, and its address is not told', asy
     message: 'The outputs cannot be read from the storage: it cannot be reached (ECONNREFUSED).',
   });
 });
+
+it('a server that is asked too often for a moment gives the page after all', async () => {
+  let asked = 0;
+  const endpoint = await serve((_, response) => {
+    asked += 1;
+    const [status, body] = asked < 3 ? [503, xml('SlowDown')] : [200, listing('a.txt')];
+    response.writeHead(status as number, { 'Content-Type': 'application/xml' }).end(body);
+  });
+  const page = await createS3Store({ endpoint }).list(folder, { pageSize: 1 });
+  expect(page?.files.map(({ name }) => name)).toEqual(['a.txt']);
+  expect(asked).toBe(3);
+});
+
+it.each([
+  ['encodes keys and says so', '50%25+%2B.txt', '<EncodingType>url</EncodingType>'],
+  ['does not encode keys', '50% +.txt', ''],
+])('a server that %s has them read as they are', async (_, key, encoding) => {
+  const store = createS3Store({ endpoint: await answering(200, listing(key, encoding)) });
+  const page = await store.list(folder, { pageSize: 1 });
+  expect(page?.files.map(({ name }) => name)).toEqual(['50% +.txt']);
+});
+
+it('a name under which the server can keep no metadata conflicts, and is listed', async () => {
+  const name = 'x'.repeat(253);
+  const endpoint = await serve(({ method, url = '' }, response) => {
+    const [status, body] = url.includes('.cfg')
+      ? [400, xml('KeyTooLongError')]
+      : [200, method === 'HEAD' ? '' : listing(name, '', true)];
+    response.writeHead(status as number, { 'Content-Type': 'application/xml' }).end(body);
+  });
+  const store = createS3Store({ endpoint });
+  expect((await store.list(folder, { pageSize: 1 }))?.files).toMatchObject([{ name, properties: {} }]);
+  const outcome = await store.writeProperties(folder, new Map([[name, { k: 'v' }]]));
+  expect(outcome).toEqual({ missing: [], conflicting: [name] });
+});
+
+function listing(key: string, encoding = '', more = false): string {
+  const object = `<Contents><Key>researcher/${key}</Key><Size>1</Size><LastModified>2026-01-01T00:00:00Z</LastModified></Contents>`;
+  return `<?xml version="1.0"?><ListBucketResult>${encoding}<IsTruncated>${more}</IsTruncated>${object}</ListBucketResult>`;
+}

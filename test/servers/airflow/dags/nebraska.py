@@ -12,7 +12,7 @@ except ImportError:
 
 @dag(
     dag_id="nebraska",
-    description="Finds the stained area of a micrograph, tile by tile",
+    description="Finds the nuclei of stained sections and measures them tile by tile",
     schedule=None,
     start_date=pendulum.datetime(2024, 1, 1, tz="UTC"),
     catchup=False,
@@ -23,7 +23,7 @@ except ImportError:
         "in_prefix": Param("", type="string"),
         "out_bucket": Param("", type="string"),
         "out_prefix": Param("", type="string"),
-        "tile_size": Param(64, type="integer", enum=[64, 128, 256], description="Edge of a tile, in pixels"),
+        "tile_size": Param(64, type="integer", enum=[64, 128, 256], description="Edge of a tile in pixels"),
         "csv": Param(True, type="boolean", description="Whether to write a table of the tiles"),
     },
 )

@@ -1,0 +1,106 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { toLambdaHandler } from '../../src/reference-server/adapters/lambda.js';
+import { createNodeServer } from '../../src/reference-server/adapters/node-server.js';
+import type { Handler } from '../../src/reference-server/handler.js';
+import { router } from '../../src/reference-server/lambda/router.js';
+import { signToken } from '../../src/reference-server/token.js';
+import { invokeLocally } from '../servers/gateway/invoke.js';
+import { startGateway } from '../servers/gateway.js';
+import { callMoto } from '../servers/moto.js';
+import { formSession, startMwaa, tokenSession } from '../servers/mwaa.js';
+import { keepComposition, skippedIn } from '../support/contract/composition.js';
+import { silent } from '../support/contract/deployment.js';
+import { expectNoFailure, ran } from '../support/contract/expect-cases.js';
+import { importDocument } from '../support/contract/import-document.js';
+import { composeOnAirflow } from './compose.js';
+import { release } from './release.js';
+import type { Servers } from './servers.js';
+
+const configName = '/labcas/config';
+const jwtKeyName = '/aws/reference/secretsmanager/jwt';
+const jwtSecret = 'a secret of the tests, which signs tokens';
+
+/** The whole contract against every composition of the server with an Airflow. */
+export function describeCompositions(servers: () => Servers): void {
+  describe('the contract', () => {
+    let handler: Handler;
+
+    beforeAll(async () => {
+      const config = await readFile(new URL('../../examples/config.yaml', import.meta.url), 'utf8');
+      const { aws } = servers();
+      await callMoto(aws, 'AmazonSSM.PutParameter', { Name: configName, Value: config, Type: 'String' });
+      await callMoto(aws, 'secretsmanager.CreateSecret', { Name: 'jwt', SecretString: jwtSecret });
+      ({ handler } = await composeOnAirflow(servers(), {
+        log: silent,
+        validateResponses: true,
+        configName,
+        jwtKeyName,
+      }));
+    });
+
+    it('holds over node:http', async () => {
+      const server = createNodeServer(handler, { log: silent });
+      await expectContract((await server.listen({ port: 0 })).url, `Airflow ${release}`, 'node:http');
+      await server.close();
+    }, 900_000);
+
+    it('holds over Lambda', async () => {
+      const invoke = invokeLocally({ router: toLambdaHandler(handler, { log: silent }) });
+      const gateway = await startGateway({ document: importDocument(), invoke });
+      await expectContract(gateway.url, `Airflow ${release}`, 'API Gateway and Lambda');
+      await gateway.close();
+    }, 900_000);
+
+    describe('with MWAA', () => {
+      const stops: (() => void | Promise<void>)[] = [];
+      afterAll(async () => {
+        for (const stop of stops.reverse()) await stop();
+      });
+
+      it('holds over Lambda, though a session ends after 40 requests', async () => {
+        const { aws, s3, airflow } = servers();
+        const isFirst = release?.startsWith('2') ?? false;
+        const mwaa = await startMwaa({
+          environment: 'labcas',
+          airflow: { baseUrl: airflow.baseUrl, version: isFirst ? 'v1' : 'v2' },
+          requestsPerSession: 40,
+          signIn: () => (isFirst ? formSession(airflow) : tokenSession(airflow)),
+        });
+        stops.push(mwaa.close);
+        Object.assign(process.env, {
+          STAGE: 'dev',
+          REGION: 'us-west-2',
+          MWAA_ENV_NAME: 'labcas',
+          S3_BUCKET_STAGING: 'staging',
+          LABCAS_CONFIG_PARAMETER: configName,
+          LABCAS_JWT_KEY_PARAMETER: jwtKeyName,
+          LABCAS_CORS_ORIGINS: 'http://localhost:3000',
+          AWS_ENDPOINT_URL_SSM: aws,
+          AWS_ENDPOINT_URL_S3: s3,
+          AWS_ENDPOINT_URL_MWAA: mwaa.endpoint,
+        });
+        // The router logs each of a thousand requests.
+        const logged = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+        const gateway = await startGateway({ document: importDocument(), invoke: invokeLocally({ router }) });
+        stops.push(gateway.close);
+        await expectContract(gateway.url, `MWAA with Airflow ${release}`, 'API Gateway and Lambda');
+        const lines = logged.mock.calls.join('\n');
+        expect(lines).toContain('"operation":"createRun"');
+        expect(lines).not.toMatch(/Bearer|session=|X-Amz-Signature|a secret of the tests/);
+        expect(mwaa.counts.logins).toBeGreaterThan(10);
+      }, 900_000);
+    });
+  });
+}
+
+async function expectContract(baseUrl: string, engine: string, adapter: string): Promise<void> {
+  const sign = (user: string) => signToken(jwtSecret, { user, lifetime: 7200 });
+  const tokens = { first: await sign('thomas'), second: await sign('dliu') };
+  const allowed = { allowCreate: true, allowChange: true, runTimeout: 300_000 };
+  const report = await ran({ baseUrl, jwtSecret, tokens, ...allowed });
+  await keepComposition(`${engine} + S3 + SSM`, adapter, report);
+  expectNoFailure(report);
+  // Airflow itself lets every workflow take any parameter.
+  expect(Object.keys(skippedIn(report))).toEqual(['the workflow takes any parameter']);
+}
