@@ -24,7 +24,11 @@ export const contractConsumers: readonly Consumer[] = [
 /** The API must pass, and an address where there is none must not. */
 async function both({ project, api }: Place, ...words: string[]): Promise<undefined> {
   const run = (url: string) =>
-    execute(node, words, { cwd: project, env: { API_URL: url, API_TOKEN: api.token }, timeout: 120_000 });
+    execute(node, words, {
+      cwd: project,
+      env: { LABCAS_API_URL: url, LABCAS_API_TOKEN: api.token },
+      timeout: 120_000,
+    });
   await run(api.url);
   const wrong = await run(`${api.url}/nothing`).then(
     () => undefined,

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chdir, cwd } from 'node:process';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -23,7 +24,13 @@ afterAll(async () => {
 });
 
 describe('the code of the documents runs', () => {
-  const known = ['', 'on the 1.0 deployment', 'on the 1.0 deployment, whose answer is lost', 'in a page'];
+  const known = [
+    '',
+    'by node:test',
+    'on the 1.0 deployment',
+    'on the 1.0 deployment, whose answer is lost',
+    'in a page',
+  ];
 
   test('in no other way than these', () => {
     expect([...new Set(examples.map(({ how }) => how))].filter((how) => !known.includes(how))).toEqual([]);
@@ -37,8 +44,18 @@ describe('the code of the documents runs', () => {
     vi.stubEnv('LABCAS_USER', 'thomas');
     vi.stubEnv('LABCAS_PASSWORD', 'a: password');
     vi.stubEnv('LABCAS_API_TOKEN', token);
+    vi.stubEnv('LABCAS_API_URL', baseUrl);
     await runExample(code, { client, run, baseUrl, token });
   });
+
+  // `npm run test:runtimes` runs it in a project of its own.
+  test.each(examples.filter(({ how }) => how === 'by node:test'))(
+    '$name is the fixture',
+    async ({ code }) => {
+      const fixture = join(root, 'test/runtimes/fixtures/contract-node-test/api.test.js');
+      expect(code).toBe(await readFile(fixture, 'utf8'));
+    },
+  );
 
   test.each(examples.filter(({ how }) => how.startsWith('on the 1.0 deployment')))(
     '$name, $how',

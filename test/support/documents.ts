@@ -24,6 +24,7 @@ export const given: Readonly<Record<string, string>> = {
 export const sources: Readonly<Record<string, string>> = {
   'labcas-workflow-api': 'src/client/index.ts',
   'labcas-workflow-api/node': 'src/client/node.ts',
+  'labcas-workflow-api/contract': 'test/contract/index.ts',
   'labcas-workflow-api/msw': 'src/reference-server/msw.ts',
   'labcas-workflow-api/server': 'src/reference-server/index.ts',
   'labcas-workflow-api/server/node': 'src/reference-server/node.ts',
