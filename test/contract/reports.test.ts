@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Ajv } from 'ajv';
+import { parse } from 'test-results-parser';
 import { describe, expect, it } from 'vitest';
 import { groupByCause } from './group.js';
 import { applyKnown, toKnownFailures } from './known.js';
@@ -99,6 +103,25 @@ describe('the reports', () => {
     expect(xml).toContain('<skipped message="needs &quot;two&quot; users &amp; tokens"/>');
     expect(xml).toMatch(/<failure type="status" message="expected 200, found &lt;script&gt;/);
     expect(xml).not.toMatch(/[^\P{Cc}\n]/u);
+  });
+
+  it('are read by the parser of CI tools with every outcome, and with what the server answered as text', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'junit-'));
+    try {
+      const file = join(folder, 'report.xml');
+      await writeFile(file, formatJUnit(reportOf(passed, skipped, failed('a/b', `]]></failure>${markup}`))));
+      const read = parse({ type: 'junit', files: [file] });
+      expect(read).toMatchObject({ failed: 1, skipped: 1, status: 'FAIL' });
+      const cases = read.suites.flatMap((suite) => suite.cases);
+      expect(cases.map(({ name, status }) => [name, status])).toEqual([
+        ['list-workflows/lists', 'PASS'],
+        ['list-workflows/other-user', 'SKIP'],
+        ['a/b', 'FAIL'],
+      ]);
+      expect(cases[2]?.failure).toContain('found ]]></failure><script>alert("&")</script>');
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('are a page that runs nothing, whatever the server answered', () => {
