@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { transform } from 'esbuild';
-import { filesBelow } from './files.js';
+import ts from 'typescript';
 
 /**
  * Writes a CommonJS twin beside each ES module. esbuild splits shared code into chunks for ES modules only, and
@@ -16,11 +16,13 @@ export function writeBridge(file: string): void {
   writeFileSync(file.replace(/\.js$/, '.cjs'), `module.exports = require('./${basename(file)}');\n`);
 }
 
-/** Writes the declarations of the CommonJS files, which name each other with another ending. */
-export function writeTwinTypes(): void {
-  for (const file of filesBelow('dist').filter((file) => file.endsWith('.d.ts') && !isDocument(file))) {
-    writeFileSync(file.replace(/\.ts$/, '.cts'), withDocument(withTwins(readFileSync(file, 'utf8'))));
-  }
+/**
+ * Writes the declarations of CommonJS entries, which name those of the ES modules: the types are the same ones,
+ * and there is one copy of them.
+ */
+export function writeTwinTypes(files: readonly string[]): void {
+  const program = ts.createProgram([...files], { module: ts.ModuleKind.NodeNext, strict: true });
+  for (const file of files) writeFileSync(file.replace(/\.ts$/, '.cts'), twinTypes(program, file));
 }
 
 async function writeTwin(file: string): Promise<void> {
@@ -41,16 +43,29 @@ function withTwins(code: string): string {
   );
 }
 
-// The types of the document are large and have no values: one file of them does for both forms.
-function isDocument(file: string): boolean {
-  return /^dist\/types-[\w-]+\.d\.ts$/.test(file);
-}
-
-function withDocument(types: string): string {
-  return types
-    .replaceAll(/^import '[./]+types-[\w-]+\.cjs';\n/gm, '')
-    .replaceAll(
-      /^import (\{[^}]*\} from '[./]+types-[\w-]+)\.cjs';/gm,
-      "import type $1.js' with { 'resolution-mode': 'import' };",
-    );
+function twinTypes(program: ts.Program, file: string): string {
+  const checker = program.getTypeChecker();
+  const source = program.getSourceFile(file);
+  const module = source && checker.getSymbolAtLocation(source);
+  if (module === undefined) throw new Error(`${file} has no declarations`);
+  const from = `'./${basename(file, '.d.ts')}.js' with { 'resolution-mode': 'import' };`;
+  const exported = checker.getExportsOfModule(module).map((symbol) => {
+    const isAlias = (symbol.flags & ts.SymbolFlags.Alias) !== 0;
+    const { flags } = isAlias ? checker.getAliasedSymbol(symbol) : symbol;
+    return {
+      name: symbol.name,
+      isValue: (flags & ts.SymbolFlags.Value) !== 0,
+      isType: (flags & ts.SymbolFlags.Type) !== 0,
+    };
+  });
+  const types = exported.filter(({ isValue }) => !isValue).map(({ name }) => name);
+  const values = exported.filter(({ isValue }) => isValue);
+  return [
+    `import type * as esm from ${from}`,
+    ...(types.length > 0 ? [`export type { ${types.join(', ')} } from ${from}`] : []),
+    ...values.map(({ name }) => `export declare const ${name}: typeof esm.${name};`),
+    // A class is both.
+    ...values.filter(({ isType }) => isType).map(({ name }) => `export type ${name} = esm.${name};`),
+    '',
+  ].join('\n');
 }

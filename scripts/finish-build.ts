@@ -21,7 +21,7 @@ const client = new Set(metafiles.flatMap((metafile) => reachableFrom(metafile, /
 await writeTwins([...client]);
 for (const entry of metafiles.flatMap((metafile) => entriesOf(metafile, /^dist\/(server|contract|msw)\//)))
   writeBridge(entry);
-writeTwinTypes();
+writeTwinTypes(filesBelow('dist').filter((file) => /\/(index|node|lambda)\.d\.ts$/.test(file)));
 // The client's own stay as they are: bundlers could not leave out unused functions whose names are kept.
 await minify(
   metafiles.flatMap(modulesOf).filter((file) => !client.has(file)),

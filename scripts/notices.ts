@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Metafile } from 'esbuild';
-import { licenceText, packagesOf } from './packages.js';
+import { licenceText, mit, packagesOf } from './packages.js';
 
 const generated = 'src/generated/validators.js';
 
@@ -14,7 +14,7 @@ export function notices(metafiles: readonly Metafile[]): string {
     return `${found.name} ${found.version} (${found.license})\n\n${licenceText(found)}\n`;
   });
   const line = `\n${'-'.repeat(78)}\n\n`;
-  return `This package holds code of the packages named below, under their own licences.\n${line}${sections.join(line)}`;
+  return `This package holds code of the packages named below, under their own licences.\n${line}${sections.join(line)}${line}The MIT License\n\n${mit}\n`;
 }
 
 // Inputs of which nothing was kept are listed too, with no bytes.

@@ -33,12 +33,10 @@ export function licenceText({ name, license, folder }: InstalledPackage): string
   const files = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
   if (license === 'Apache-2.0') return apacheText(name, folder, files);
   if (files.length > 0) {
-    return files
-      .sort()
-      .map((file) => readFileSync(join(folder, file), 'utf8').trim())
-      .join('\n\n');
+    const texts = files.sort().map((file) => readFileSync(join(folder, file), 'utf8').trim());
+    return texts.join('\n\n').replace(mitInAnyForm, '[the text of the MIT License, at the end of this file]');
   }
-  if (license === 'MIT') return `Copyright (c) the authors of ${name}\n\n${mit}`;
+  if (license === 'MIT') return `Copyright (c) the authors of ${name}\nMIT License`;
   throw new Error(`${name}: no licence file in the package`);
 }
 
@@ -51,8 +49,8 @@ function apacheText(name: string, folder: string, files: readonly string[]): str
   return [`${owner}\nThe text of the licence is in LICENSE.`, ...notices].join('\n\n');
 }
 
-// For the packages that name this licence but leave out its text.
-const mit = `Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
+/** The text of the licence that most packages have; some name it but leave it out. */
+export const mit = `Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
 documentation files (the "Software"), to deal in the Software without restriction, including without limitation
 the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and
 to permit persons to whom the Software is furnished to do so, subject to the following conditions:
@@ -65,6 +63,14 @@ THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRI
 AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF
 CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
 IN THE SOFTWARE.`;
+
+// Packages break its lines and set its quotation marks in ways of their own.
+const mitInAnyForm = new RegExp(
+  mit
+    .split(/\s+/)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('"', '["\'“”]'))
+    .join('\\s+'),
+);
 
 // The last `node_modules` counts: packages may hold packages.
 function folderOf(file: string): string | undefined {

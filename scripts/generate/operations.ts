@@ -31,6 +31,9 @@ import type { ValidatorName } from './validators.js';
 
 ${operationTypes}
 ${shared.print()}
+/** The version of the document, for who needs nothing else of it. */
+export const documentVersion = ${print(asObject(document.info, 'info').version)};
+
 /** Every operation of the document by its operationId. */
 export const operations = ${print(operations)} as const satisfies { [Id in OperationId]: OperationSpec & { operationId: Id } };
 

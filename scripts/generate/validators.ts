@@ -3,6 +3,7 @@ import standalone from 'ajv/dist/standalone/index.js';
 import formats from 'ajv-formats';
 import { build, type Metafile, type Plugin } from 'esbuild';
 import { packagesOf } from '../packages.js';
+import type { Json, JsonObject } from './document.js';
 import { header, printUnion } from './print.js';
 import type { SchemaRegistry } from './schemas.js';
 
@@ -54,14 +55,29 @@ function compile(registry: SchemaRegistry, exportNames: Record<string, string>):
     strict: true,
     strictTypes: true,
     strictTuples: true,
-    // Only an inlined schema of property names tells in its errors which name was wrong.
-    inlineRefs: true,
+    // One function for a schema, however often it is referred to.
+    inlineRefs: false,
     code: { source: true, esm: true, lines: true },
   });
   formats.default(ajv);
-  for (const [name, schema] of registry.schemas) ajv.addSchema({ ...schema, $id: idOf(name) });
+  for (const [name, schema] of registry.schemas)
+    ajv.addSchema({ ...withNamesInlined(schema, registry), $id: idOf(name) });
   const ids = Object.entries(exportNames).map(([exportName, name]) => [exportName, idOf(name)]);
   return standalone.default(ajv, Object.fromEntries(ids));
+}
+
+// Only an inlined schema of property names tells in its errors which name was wrong.
+function withNamesInlined(schema: JsonObject, registry: SchemaRegistry): JsonObject {
+  const inlined = Object.entries(schema).map(([keyword, value]): [string, Json] => {
+    if (!isObject(value)) return [keyword, value];
+    const target = keyword === 'propertyNames' ? registry.schemas.get(String(value.$ref)) : undefined;
+    return [keyword, target ?? withNamesInlined(value, registry)];
+  });
+  return Object.fromEntries(inlined);
+}
+
+function isObject(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 // Names of inline schemas hold characters that a URI reference would not keep.

@@ -281,6 +281,9 @@ const unprocessableContentResponse: ResponseSpec = {
   headers: { 'X-Request-Id': xRequestIdHeader },
 };
 
+/** The version of the document, for who needs nothing else of it. */
+export const documentVersion = '1.1.0';
+
 /** Every operation of the document by its operationId. */
 export const operations = {
   listDataSelections: {

@@ -48,8 +48,8 @@ const inventory: MockWorkflow = {
   id: 'inventory',
   description: 'Lists the files of a data selection with their sizes and checksums',
   script: () => ({
-    tasks: [{ id: 'main', duration: 2000, log: 'ihc.png: 477916 bytes\nDone: 1 files.\n' }],
-    outputs: { 'inventory.csv': 'path,bytes\nihc.png,477916\n' },
+    tasks: [{ id: 'main', duration: 2000, log: 'ihc.png: 439012 bytes\nDone: 1 files.\n' }],
+    outputs: { 'inventory.csv': 'path,bytes\nihc.png,439012\n' },
   }),
 };
 

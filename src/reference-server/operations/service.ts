@@ -1,10 +1,10 @@
-import { document } from '../../generated/document.js';
+import { documentVersion } from '../../generated/operations.js';
 import type { OperationsOf } from '../operation.js';
 
 export const service = {
   getServiceInfo: async ({ service }) => ({
     status: 200,
     type: 'application/json',
-    body: { ...service, type: { group: 'labcas', artifact: 'workflow-api', version: document.info.version } },
+    body: { ...service, type: { group: 'labcas', artifact: 'workflow-api', version: documentVersion } },
   }),
 } satisfies OperationsOf<'service'>;
