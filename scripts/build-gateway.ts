@@ -15,23 +15,43 @@ const usage = `usage: npm run build:gateway -- --function-prefix ARN [options]
   --output FILE           build/gateway.json when not given
 Import the file with endpointConfigurationTypes=REGIONAL; the default would be EDGE.`;
 
-const { values } = parseArgs({
-  options: {
-    'function-prefix': { type: 'string' },
-    region: { type: 'string' },
-    role: { type: 'string' },
-    origin: { type: 'string', multiple: true, default: [] },
-    functions: { type: 'string', default: 'router' },
-    authorizer: { type: 'boolean', default: false },
-    output: { type: 'string', default: 'build/gateway.json' },
-  },
-});
-
+const values = orRefuse(readArguments);
 const functionPrefix = values['function-prefix'];
 const found = /^arn:aws[\w-]*:lambda:([a-z0-9-]+):\d{12}:function:[\w-]*$/.exec(functionPrefix ?? '');
 const kind = values.functions;
-if (functionPrefix === undefined || found === null || (kind !== 'router' && kind !== 'each')) {
-  console.error(usage);
+const noOrigin = values.origin.find((text) => !URL.canParse(text) || new URL(text).origin !== text);
+if (functionPrefix === undefined) refuse('--function-prefix is missing');
+if (found === null)
+  refuse(`--function-prefix ${functionPrefix} is not the beginning of an ARN of Lambda functions`);
+if (kind !== 'router' && kind !== 'each') refuse(`--functions ${kind} is neither router nor each`);
+// Browsers send origins without a path, and another text would match none of them.
+if (noOrigin !== undefined)
+  refuse(`--origin ${noOrigin} is no origin; expected one such as https://portal.example.org`);
+
+function readArguments() {
+  return parseArgs({
+    options: {
+      'function-prefix': { type: 'string' },
+      region: { type: 'string' },
+      role: { type: 'string' },
+      origin: { type: 'string', multiple: true, default: [] },
+      functions: { type: 'string', default: 'router' },
+      authorizer: { type: 'boolean', default: false },
+      output: { type: 'string', default: 'build/gateway.json' },
+    },
+  }).values;
+}
+
+function orRefuse<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function refuse(reason: string): never {
+  console.error(`error: ${reason}\n${usage}`);
   process.exit(2);
 }
 

@@ -30,5 +30,5 @@ describe.each([
     const report = await ran({ baseUrl: gateway.url, ...identities, allowCreate: true, allowChange: true });
     await keepComposition('embedded + filesystem', `API Gateway and Lambda, ${what}`, report);
     expectEveryCase(report);
-  }, 60_000);
+  }, 180_000);
 });

@@ -18,7 +18,7 @@ describe('the reference server over node:http', () => {
     await deployment.close();
   });
 
-  it('passes every case of the contract', { timeout: 60_000 }, async () => {
+  it('passes every case of the contract', { timeout: 180_000 }, async () => {
     const allowed = { allowCreate: true, allowChange: true };
     const report = await ran({ baseUrl, ...deployment.identities, ...allowed });
     await keepComposition('embedded + filesystem', 'node:http', report);

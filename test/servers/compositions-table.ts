@@ -2,19 +2,21 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Composition } from '../support/contract/composition.js';
 
-/** Writes the table of compositions from the rows that tests have kept in a folder. */
-export async function writeCompositions(folder: string, file: string): Promise<void> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort(embeddedFirst);
-  const rows = await Promise.all(
-    names.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8')) as Composition),
-  );
+/** Writes the table of compositions from the rows in these folders; false when one has none or a case failed. */
+export async function writeCompositions(folders: readonly string[], file: string): Promise<boolean> {
+  const found = await Promise.all(folders.map(readRows));
+  const rows = found.flat();
+  if (found.some((each) => each.length === 0) || rows.some(({ counts }) => counts.fail > 0)) return false;
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, `${[...heading, ...rows.map(line), ...reasons(rows)].join('\n')}\n`);
+  return true;
 }
 
-function embeddedFirst(a: string, b: string): number {
-  const rank = (name: string) => (name.startsWith('embedded') ? 0 : name.startsWith('Airflow') ? 1 : 2);
-  return rank(a) - rank(b) || a.localeCompare(b);
+async function readRows(folder: string): Promise<Composition[]> {
+  const names = await readdir(folder).catch(() => []);
+  return Promise.all(
+    names.sort().map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8')) as Composition),
+  );
 }
 
 const heading = [
