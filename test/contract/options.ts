@@ -74,6 +74,12 @@ export interface ContractOptions {
   features?: readonly string[];
   /** Features that the deployment must offer: it is a failure when it does not. */
   expectFeatures?: readonly string[];
+  /** Where generated inputs begin; always the same when not given, so that two runs try the same. */
+  seed?: number;
+  /** The one generated input of the case of `only` that is to be tried again, as its failure says. */
+  path?: string;
+  /** Seconds to go on with generated inputs from other seeds, once every case was tried. */
+  fuzz?: number;
   /** An origin that the deployment lets read its answers; `http://localhost:3000` when not given, on loopback. */
   origin?: string;
   /** Whether to send what an attacker would send; only on loopback when not given. */
