@@ -49,6 +49,8 @@ export type ContractFetch = (request: Request, info: WireInfo) => Promise<Respon
 /** What happens while the suite runs. */
 export type ContractEvent =
   | { type: 'start'; total: number; baseUrl: string }
+  /** Generated inputs are tried from another seed, as `fuzz` asks. */
+  | { type: 'fuzz'; seed: number }
   | { type: 'case'; done: number; total: number; result: CaseResult };
 
 /** Options of `runContract`. */

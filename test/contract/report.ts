@@ -89,6 +89,8 @@ export interface Report {
   /** ISO 8601 instant in UTC. */
   startedAt: string;
   ms: number;
+  /** Where generated inputs began. */
+  seed: number;
   requests: number;
   counts: Record<Outcome, number>;
   /** The features that the deployment offers. */

@@ -26,11 +26,41 @@ const names: Readonly<Record<ViolationClass, string>> = {
 
 const statusOf = (how: ViolationClass) => (how === 'size' ? 413 : 400);
 
-/** Requests made from the document's schemas: at their edges, and wrong in one way each. */
-export const generatedCases: readonly ContractCase[] = allSpecs.flatMap((spec) => [
-  ...(spec.method === 'GET' && parametersOf(spec).length > 0 ? [acceptance(spec)] : []),
-  ...violationClasses.filter((how) => applies(spec, how)).map((how) => refusal(spec, how)),
-]);
+/** Requests made from the schemas of the document and of a workflow: at their edges, and wrong in one way each. */
+export const generatedCases: readonly ContractCase[] = [
+  contractCase(
+    'createRun',
+    'generated-valid',
+    'start a run for each form of the body, up to 1 MB, and under the longest key',
+    async (context) => (await import('../inputs/accepted-runs.js')).tryRunForms(context),
+  ),
+  contractCase(
+    'createRun',
+    'parameters-valid',
+    'take parameters at the edges of what the workflow declares, and keep them as they are',
+    async (context) => (await import('../inputs/accepted-runs.js')).tryRunParameters(context),
+    // They are cancelled, as some of them would take long.
+    { effect: 'changes' },
+  ),
+  contractCase(
+    'createRun',
+    'parameters-violation',
+    'refuse a parameter that breaks what the workflow declares in one way with 400, and start nothing',
+    async (context) => (await import('../inputs/accepted-runs.js')).tryWrongRunParameters(context),
+    { alone: true },
+  ),
+  contractCase(
+    'updateOutputMetadata',
+    'generated-valid',
+    'keep metadata at the edges of what its schema allows as it is',
+    async (context) => (await import('../inputs/accepted-metadata.js')).tryMetadata(context),
+    { alone: true },
+  ),
+  ...allSpecs.flatMap((spec) => [
+    ...(spec.method === 'GET' && parametersOf(spec).length > 0 ? [acceptance(spec)] : []),
+    ...violationClasses.filter((how) => applies(spec, how)).map((how) => refusal(spec, how)),
+  ]),
+];
 
 // The generators are large, and only these cases need them.
 function acceptance(spec: OperationSpec): ContractCase {

@@ -1,8 +1,7 @@
-import { constantFrom, integer } from 'fast-check';
+import { integer } from 'fast-check';
 import { brief } from './brief.js';
 import { isObject, type Schema, toSchema, type ViolationClass } from './schema.js';
 import { mapSource, type Source, sourceOf } from './source.js';
-import { rightTexts } from './texts.js';
 import { strangeNames, withProperty, wrongValues } from './wrong-values.js';
 
 /** A body, and what is the matter with it for people. */
@@ -112,16 +111,4 @@ function namesAt({ schema, value, pointer, put }: Place, how: ViolationClass): S
 /** An object in which every name has this value. */
 export function named(names: readonly string[], value: unknown): Record<string, unknown> {
   return Object.fromEntries(names.map((name) => [name, value]));
-}
-
-/** Names and texts at the edges of what two schemas allow, in one object. */
-export function edgeProperties(names: Schema, values: Schema): Source<Record<string, string>> | undefined {
-  const keys = rightTexts(names);
-  const texts = rightTexts(values);
-  if (keys === undefined || texts === undefined) return undefined;
-  const all = Object.fromEntries(
-    texts.corners.map((text, index) => [keys.corners[index % keys.corners.length] ?? '', text]),
-  );
-  const random = texts.random.chain((text) => constantFrom(...keys.corners).map((key) => ({ [key]: text })));
-  return sourceOf([all], random);
 }

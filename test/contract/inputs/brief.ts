@@ -1,9 +1,10 @@
 /** A value as people can take it in: long texts by their beginning and length, odd characters escaped. */
 export function brief(value: unknown): string {
-  const json = JSON.stringify(value) ?? String(value);
-  const text = visible(json);
+  const whole = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  const beginning = whole.slice(0, 200);
+  const text = visible(typeof value === 'string' ? JSON.stringify(beginning) : beginning);
   if (text.length <= 60) return text;
-  const length = typeof value === 'string' ? [...value].length : json.length;
+  const length = whole.length > 10_000 ? whole.length : [...whole].length;
   return `${text.slice(0, 50)}… (${length} characters)`;
 }
 

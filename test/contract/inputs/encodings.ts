@@ -4,9 +4,9 @@ import { mapSource, type Source, sourceOf } from './source.js';
 
 /** Percent-encoding that is malformed, or that stands for bytes that are not UTF-8. */
 export const brokenPercents: readonly string[] = [
-  ...['%', '%2', '%zz', '%u0041', '%c3%28', '%ff', '%e2%82'],
-  // Overlong forms, a half of a surrogate pair, and what lies beyond Unicode.
-  ...['%c0%af', '%e0%80%af', '%ed%a0%80', '%f4%90%80%80'],
+  // Each of its own kind: too short, no digits, no UTF-8, an overlong form, half of a surrogate pair.
+  ...['%2', '%zz', '%ff', '%c0%af', '%ed%a0%80'],
+  ...['%', '%u0041', '%c3%28', '%e2%82', '%e0%80%af', '%f4%90%80%80'],
 ];
 
 /** Percent-encoding that is well-formed, of what no path may hold. */

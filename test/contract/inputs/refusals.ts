@@ -11,8 +11,10 @@ import { bodySchemas, isObject, type Schema, type ViolationClass } from './schem
 import { mapSource, type Source } from './source.js';
 import { type Effort, tryEach } from './trial.js';
 
-/** The document's own limits of a body, which it says in prose. */
-const maxBytes = 1_048_576;
+/** The largest body, which the document says in prose. */
+export const maxBytes = 1_048_576;
+
+// Said there too.
 const maxDepth = 64;
 
 /** What a case of one class of violations is about. */

@@ -2,6 +2,7 @@ import { asyncProperty, check } from 'fast-check';
 import type { CaseContext } from '../context.js';
 import { ContractFailure, UnreachableError } from '../errors.js';
 import { skip } from '../expect.js';
+import { defaultSeed } from '../fuzz.js';
 import { isLocal } from '../options.js';
 import type { Source } from './source.js';
 
@@ -13,88 +14,116 @@ export interface Effort {
   shrinks?: number;
 }
 
-/** The seed where the options name none, so that two runs try the same. */
-export const defaultSeed = 20_261_123;
+interface Sent {
+  what: string;
+}
+
+/** Tries one example; rejects with a `ContractFailure` when the server is wrong about it. */
+type Verify<T> = (example: T) => Promise<void>;
 
 /**
  * Tries examples of each source in turn, fewer where the server is far; fails with the smallest example that
  * fails, and with what repeats it.
  */
-export async function tryEach<T extends { what: string }>(
+export async function tryEach<T extends Sent>(
   context: CaseContext,
   sources: readonly Source<T>[],
-  verify: (example: T) => Promise<void>,
+  verify: Verify<T>,
   effort: Effort = {},
 ): Promise<void> {
-  const { seed = defaultSeed, path, signal } = context.options;
+  const { seed = defaultSeed, path } = context.options;
   const [wanted, ...rest] = path?.split(':') ?? [];
   const indexes = wanted === undefined ? chosen(sources.length, context, seed) : [Number(wanted)];
   if (indexes.length === 0) skip('there is nothing that could be generated here');
   for (const index of indexes) {
-    if (signal?.aborted) skip('the suite was ended');
-    const source = sources[index] ?? skip(`this case has nothing to repeat at path ${path}`);
-    await tryOne(context, source, verify, effort, { seed, index, path: rest.join(':') });
+    const source = sources[index] ?? skip(`this case has nothing to repeat at the path ${path}`);
+    const place = { seed, index, path: rest.join(':') };
+    await tryCorners(context, source, asFailures(verify), place);
+    await tryRandom(context, source, asFailures(verify), effortOf(context, effort), place);
   }
 }
 
+/** Which source of which seed; with a path, the one example of it that is wanted. */
 interface Place {
   seed: number;
   index: number;
   path: string;
 }
 
-async function tryOne<T extends { what: string }>(
+const cornerPath = /^c(\d+)$/;
+
+async function tryCorners<T extends Sent>(
   context: CaseContext,
-  { corners, random }: Source<T>,
-  verify: (example: T) => Promise<void>,
-  effort: Effort,
+  { corners }: Source<T>,
+  verify: Verify<T>,
   { seed, index, path }: Place,
 ): Promise<void> {
-  const { corners: few, random: some, shrinks } = effortOf(context, effort);
+  const wanted = path === '' ? undefined : Number(cornerPath.exec(path)?.[1] ?? -1);
+  for (const [number, corner] of corners.entries()) {
+    if (wanted === undefined ? number > 0 && isFar(context) : wanted !== number) continue;
+    endIfAsked(context);
+    await verify(corner).catch((error: unknown) => {
+      if (!(error instanceof ContractFailure)) throw error;
+      throw error.with({ sent: corner.what, seed, path: `${index}:c${number}` });
+    });
+  }
+}
+
+async function tryRandom<T extends Sent>(
+  context: CaseContext,
+  { random }: Source<T>,
+  verify: Verify<T>,
+  effort: Required<Effort>,
+  { seed, index, path }: Place,
+): Promise<void> {
+  if (cornerPath.test(path)) return;
   let unexpected: unknown;
   let failed = 0;
   const property = asyncProperty(random, async (example) => {
     // Passing what is not tried any more ends the search for a smaller example.
-    if (unexpected !== undefined || failed > shrinks) return;
+    if (unexpected !== undefined || failed > effort.shrinks || context.options.signal?.aborted) return;
     if (failed > 0) failed += 1;
-    try {
-      await verify(example);
-    } catch (error) {
-      const failure = error instanceof UnreachableError ? withoutAnswer(error) : error;
+    await verify(example).catch((error: unknown) => {
       failed = Math.max(1, failed);
-      if (failure instanceof ContractFailure) throw failure;
-      unexpected = failure;
-    }
+      if (error instanceof ContractFailure) throw error;
+      unexpected = error;
+    });
   });
-  const examples = corners.slice(0, few).map((corner): [T] => [corner]);
-  const details = await check(property, {
-    seed: seed + index,
-    ...(path !== '' && { path }),
-    examples,
-    numRuns: examples.length + some,
-  });
+  const where = path === '' ? {} : { path };
+  const details = await check(property, { seed: seed + index, numRuns: effort.random, ...where });
   if (unexpected !== undefined) throw unexpected;
-  const error = details.errorInstance;
-  if (!(error instanceof ContractFailure)) return;
-  const sent = details.counterexample?.[0]?.what ?? '';
-  throw error.with({ sent, seed, path: `${index}:${details.counterexamplePath ?? 0}` });
+  const { errorInstance: error, counterexample, counterexamplePath } = details;
+  if (!(error instanceof ContractFailure)) return endIfAsked(context);
+  const sent = counterexample?.[0].what ?? '';
+  throw error.with({ sent, seed, path: `${index}:${counterexamplePath}` });
 }
 
-function withoutAnswer(error: UnreachableError): ContractFailure {
-  return new ContractFailure('connection', 'an answer', error.message);
+// An input that a server cannot answer is one that it is wrong about.
+function asFailures<T>(verify: Verify<T>): Verify<T> {
+  return async (example) => {
+    await verify(example).catch((error: unknown) => {
+      if (!(error instanceof UnreachableError)) throw error;
+      throw new ContractFailure('connection', 'an answer', error.message);
+    });
+  };
 }
 
-function effortOf({ options }: CaseContext, { random = 2, shrinks = 100 }: Effort) {
-  if (options.fuzz !== undefined) return { corners: Infinity, random: random * 10, shrinks };
-  return isLocal(options)
-    ? { corners: Infinity, random, shrinks }
-    : { corners: 1, random: Math.min(1, random), shrinks: Math.min(10, shrinks) };
+function endIfAsked({ options }: CaseContext): void {
+  if (options.signal?.aborted) skip('the suite was ended');
 }
 
-// Elsewhere each request takes half a second: a few of the sources, others with another seed.
-function chosen(count: number, { options }: CaseContext, seed: number): number[] {
+function effortOf(context: CaseContext, { random = 1, shrinks = 100 }: Effort): Required<Effort> {
+  if (context.options.fuzz !== undefined) return { random: random * 20, shrinks };
+  return isFar(context) ? { random: 1, shrinks: Math.min(10, shrinks) } : { random, shrinks };
+}
+
+// Elsewhere each request takes half a second: a few of the sources, and others with another seed.
+function chosen(count: number, context: CaseContext, seed: number): number[] {
   const all = Array.from({ length: count }, (_, index) => index);
-  if (isLocal(options) || options.fuzz !== undefined) return all;
-  const step = Math.ceil(count / 3);
+  const step = isFar(context) ? Math.ceil(count / 3) : 1;
   return all.filter((index) => (index + seed) % step === 0);
+}
+
+function isFar({ options }: CaseContext): boolean {
+  return !isLocal(options) && options.fuzz === undefined;
 }
