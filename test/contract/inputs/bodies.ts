@@ -75,7 +75,7 @@ function missingAt({ schema, value, pointer, put }: Place): Source<Body>[] {
 
 function extraAt({ schema, value, pointer, put }: Place): Source<Body>[] {
   if (schema.additionalProperties !== false || !isObject(value)) return [];
-  const names = strangeNames.filter((name) => !Object.hasOwn(schema.properties ?? {}, name));
+  const names = strangeNames.slice(0, 3);
   const random = integer({ min: 0, max: 9999 }).map((number) => `contract${number}`);
   const source = sourceOf(names, random);
   const body = (name: string) => ({

@@ -26,7 +26,10 @@ export function wrongParameters(
   return parameters.flatMap((parameter) => {
     if (how === 'encoding') return brokenParameter(spec, parameter, base);
     if (how === 'required') return withoutParameter(parameter, base) ?? [];
-    const texts = how === 'type' ? sourceOf(notIntegers) : wrongTexts(spec, parameter, how);
+    const texts =
+      how === 'type'
+        ? sourceOf(notIntegers.slice(0, 5), constantFrom(...notIntegers))
+        : wrongTexts(spec, parameter, how);
     return texts === undefined ? [] : [mapSource(texts, (text) => withText(parameter, base, text))];
   });
 }
@@ -58,7 +61,7 @@ const notIntegers = [
 
 /** Requests with a query parameter that is not declared. */
 export function extraParameters(base: Input): Source<Example> | undefined {
-  const source = sourceOf(strangeNames.filter((name) => name !== ''));
+  const source = sourceOf(strangeNames);
   return (
     source &&
     mapSource(source, (name) => ({
@@ -100,7 +103,10 @@ function withoutParameter({ name }: ParameterSpec, base: Input): Source<Example>
 function brokenParameter(spec: OperationSpec, parameter: ParameterSpec, base: Input): Source<Example>[] {
   const inPath = parameter.in === 'path';
   const all = inPath ? [...brokenPercents, ...refusedInPaths] : brokenPercents;
-  const raw = sourceOf(inPath ? all : all.slice(0, 5), constantFrom(...all));
+  const raw = sourceOf(
+    [...all.slice(0, 5), ...(inPath ? refusedInPaths.slice(0, 3) : [])],
+    constantFrom(...all),
+  );
   const texts = inPath ? wrongTexts(spec, parameter, 'pattern') : undefined;
   return [
     ...(raw === undefined ? [] : [mapSource(raw, (text) => withRaw(spec, parameter, base, text))]),
