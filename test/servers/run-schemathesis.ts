@@ -79,7 +79,7 @@ async function schemathesis(bin: string, home: string, server: Server, report: s
 /** A run whose tasks, log and outputs are there to be found. */
 async function startRun({ url, token }: Server) {
   const client = createClient({ baseUrl: url, token });
-  const run = await client.runs.start('nebraska', { dataSelection: 'colon/fhl2' });
+  const run = await client.runs.create('nebraska', { selection: 'colon/fhl2' });
   return client.runs.wait(run);
 }
 
@@ -100,7 +100,9 @@ async function summarize(path: string, code: number): Promise<number> {
   // What ended before its time has no operation to blame.
   const counted = wrong ? Math.max(1, failed) : failed;
   console.log(`Schemathesis sent ${test_cases.generated} cases for ${operations.tested} operations.`);
-  console.log(`${operations.tested - Math.min(failed, operations.tested)} passed, ${counted} failed, 0 skipped`);
+  console.log(
+    `${operations.tested - Math.min(failed, operations.tested)} passed, ${counted} failed, 0 skipped`,
+  );
   return counted === 0 ? 0 : 1;
 }
 
