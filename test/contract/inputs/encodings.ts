@@ -10,7 +10,7 @@ export const brokenPercents: readonly string[] = [
 ];
 
 /** Percent-encoding that is well-formed, of what no path may hold. */
-export const refusedInPaths: readonly string[] = ['%00', '%2e%2e', '%5c', '%0a', '%1f', '%7f', '%c2%85'];
+export const refusedInPaths: readonly string[] = ['%00', '%2f%2e%2e', '%5c', '%0a', '%1f', '%7f', '%c2%85'];
 
 /** A body as it is to be sent, and what is the matter with it. */
 export interface RawBody {

@@ -32,13 +32,13 @@ export function rightTexts(schema: Schema): Source<string> | undefined {
   const inner = units.filter((unit) => !halves.test(unit) && isText(schema, around(schema, letter, unit)));
   const make = (length: number, chunk: readonly string[]) => stretch(schema, letter, length, chunk);
   const wide = inner.includes(astral) ? [make(max, [astral]), make(Math.min(max, min + 1), [astral])] : [];
-  return sourceOf(
-    [...new Set([make(min, [letter]), ...wide, make(max, [letter]), make(Math.min(max, 40), inner)])],
-    tuple(
-      integer({ min, max: Math.min(max, min + 60) }),
-      array(constantFrom(letter, ...inner), { minLength: 1, maxLength: 8 }),
-    ).map(([length, chunk]) => make(length, chunk)),
-  );
+  const edges = [make(min, [letter]), ...wide, make(max, [letter]), make(Math.min(max, 40), inner)];
+  const random = tuple(
+    integer({ min, max: Math.min(max, min + 60) }),
+    array(constantFrom(letter, ...inner), { minLength: 1, maxLength: 8 }),
+  ).map(([length, chunk]) => make(length, chunk));
+  // A pattern may ask for more than the least length.
+  return filterSource(sourceOf([...new Set(edges)], random), (text) => isText(schema, text));
 }
 
 /** Texts that are too short or too long by one, and by more. */
@@ -47,15 +47,15 @@ export function textsOutOfBounds(schema: Schema): Source<string> | undefined {
   const letter = letterOf(schema) ?? 'a';
   const short = min > 0 ? [letter.repeat(min - 1)] : [];
   if (max === undefined) return sourceOf(short);
-  const wide = isText(schema, around(schema, letter, astral)) ? [astral.repeat(max + 1)] : [];
-  const longer = integer({ min: 1, max: 64 }).map((more) => letter.repeat(max + more));
-  return sourceOf([...short, letter.repeat(max + 1), ...wide], longer);
+  const wide = isText(schema, around(schema, letter, astral)) ? [madeUp(schema, max + 1, astral)] : [];
+  const longer = integer({ min: 1, max: 64 }).map((more) => madeUp(schema, max + more, letter));
+  return sourceOf([...short, madeUp(schema, max + 1, letter), ...wide], longer);
 }
 
 /** Texts of the right length with one character that the pattern does not allow, inside or at an end. */
 export function textsOffPattern(schema: Schema): Source<string> | undefined {
   const letter = letterOf(schema) ?? 'a';
-  const [front, back] = [letter.repeat(Math.max(1, schema.minLength ?? 0)), letter];
+  const [front, back] = [madeUp(schema, Math.max(1, schema.minLength ?? 0), letter), letter];
   const spoilt = units.flatMap((unit) => [front + unit + back, unit + front, front + unit]);
   const isOff = (text: string) => isText({ ...schema, pattern: '' }, text) && !isText(schema, text);
   const off = spoilt.filter(isOff);
@@ -73,6 +73,14 @@ export function textsOffFormat(schema: Schema): Source<string> | undefined {
 function ofFormat(schema: Schema, which: 'right' | 'wrong'): Source<string> | undefined {
   const samples = formats[schema.format ?? '']?.[which] ?? [];
   return filterSource(sourceOf(samples), (text) => isText(schema, text));
+}
+
+// What a faulty server takes for an id must be that of nothing, as everything is that begins like this.
+function madeUp(schema: Schema, least: number, character: string): string {
+  const name = 'contract';
+  const rest = Math.max(0, least - name.length);
+  if (isText(schema, name)) return name + character.repeat(rest);
+  return character.repeat(least);
 }
 
 function letterOf(schema: Schema): string | undefined {

@@ -1,6 +1,6 @@
 import { asyncProperty, check } from 'fast-check';
 import type { CaseContext } from '../context.js';
-import { ContractFailure, UnreachableError } from '../errors.js';
+import { ContractFailure, SkipCase, UnreachableError } from '../errors.js';
 import { skip } from '../expect.js';
 import { defaultSeed } from '../fuzz.js';
 import { isLocal } from '../options.js';
@@ -35,12 +35,14 @@ export async function tryEach<T extends Sent>(
   const [wanted, ...rest] = path?.split(':') ?? [];
   const indexes = wanted === undefined ? chosen(sources.length, context, seed) : [Number(wanted)];
   if (indexes.length === 0) skip('there is nothing that could be generated here');
+  const gate = createGate(verify);
   for (const index of indexes) {
     const source = sources[index] ?? skip(`this case has nothing to repeat at the path ${path}`);
     const place = { seed, index, path: rest.join(':') };
-    await tryCorners(context, source, asFailures(verify), place);
-    await tryRandom(context, source, asFailures(verify), effortOf(context, effort), place);
+    await tryCorners(context, source, gate.verify, place);
+    await tryRandom(context, source, gate.verify, effortOf(context, effort), place);
   }
+  gate.close();
 }
 
 /** Which source of which seed; with a path, the one example of it that is wanted. */
@@ -98,13 +100,26 @@ async function tryRandom<T extends Sent>(
   throw error.with({ sent, seed, path: `${index}:${counterexamplePath}` });
 }
 
-// An input that a server cannot answer is one that it is wrong about.
-function asFailures<T>(verify: Verify<T>): Verify<T> {
-  return async (example) => {
-    await verify(example).catch((error: unknown) => {
-      if (!(error instanceof UnreachableError)) throw error;
-      throw new ContractFailure('connection', 'an answer', error.message);
-    });
+/** Passes over what may not be sent, and takes an input that a server does not answer for one that it fails. */
+function createGate<T>(verify: Verify<T>) {
+  let tried = 0;
+  let refusal: SkipCase | undefined;
+  return {
+    async verify(example: T): Promise<void> {
+      try {
+        await verify(example);
+        tried += 1;
+      } catch (error) {
+        if (error instanceof UnreachableError)
+          throw new ContractFailure('connection', 'an answer', error.message);
+        if (!(error instanceof SkipCase)) throw error;
+        refusal = error;
+      }
+    },
+    /** Skips the case when nothing of it could be tried. */
+    close(): void {
+      if (tried === 0 && refusal !== undefined) throw refusal;
+    },
   };
 }
 
