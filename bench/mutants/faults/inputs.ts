@@ -126,7 +126,9 @@ export const inputFaults: readonly Fault[] = [
     text.replace(/,"__proto__":1/, ''),
   ),
   takes('input-trimmed', 'a body measured without its blanks', 'createRun', (text) => text.trimEnd()),
-  takes('input-utf8', 'bytes that are no UTF-8 replaced', 'updateOutputMetadata', (text) => text),
+  instead('input-utf8', 'bytes that are no UTF-8 replaced', ['updateOutputMetadata'], async (passing) =>
+    passOn(passing, { body: new TextDecoder().decode(await bytesOf(passing)) }),
+  ),
   takes('input-surrogate', 'halves of surrogate pairs replaced', 'createRun', (text) =>
     text.replace(/\\ud800|\\udc00/g, '?'),
   ),
