@@ -6,14 +6,16 @@ import { join } from 'node:path';
 import { createClient } from '../../src/client/index.js';
 import { signToken } from '../../src/reference-server/token.js';
 import { catalog, config } from '../support/contract/deployment.js';
-import { freePort, pythonEnvironment, ServerMissing, type Service, startService, until } from './process.js';
+import { freePort, type Service, startService, until } from './process.js';
+import { pythonEnvironment } from './python.js';
+import { type Counts, conclude, unlessMissing } from './run-tests.js';
 
 // A second opinion: what Schemathesis, which knows nothing but openapi.yml, has to say about the server.
 
 const root = join(import.meta.dirname, '../..');
 const folder = join(import.meta.dirname, 'schemathesis');
 
-async function run(): Promise<number> {
+async function run(): Promise<Counts> {
   const bin = await pythonEnvironment('schemathesis', join(folder, 'requirements.txt'));
   const home = await mkdtemp(join(tmpdir(), 'schemathesis-'));
   const server = await startServer(home);
@@ -91,29 +93,16 @@ interface Report {
   errors: unknown[];
 }
 
-async function summarize(path: string, code: number): Promise<number> {
+/** Operations are counted; what ended before its time has none to blame. */
+async function summarize(path: string, code: number): Promise<Counts> {
   const report = JSON.parse(await readFile(path, 'utf8')) as Report;
   const { complete, operations, test_cases, failures, errors } = report;
   for (const { title, operations: where } of failures) console.log(`${title}: ${where.join(', ')}`);
-  const failed = new Set(failures.flatMap(({ operations: where }) => where)).size + errors.length;
-  const wrong = code !== 0 || !complete || operations.tested < operations.selected;
-  // What ended before its time has no operation to blame.
-  const counted = wrong ? Math.max(1, failed) : failed;
   console.log(`Schemathesis sent ${test_cases.generated} cases for ${operations.tested} operations.`);
-  console.log(
-    `${operations.tested - Math.min(failed, operations.tested)} passed, ${counted} failed, 0 skipped`,
-  );
-  return counted === 0 ? 0 : 1;
+  const blamed = new Set(failures.flatMap(({ operations: where }) => where)).size + errors.length;
+  const wrong = code !== 0 || !complete || operations.tested < operations.selected;
+  const failed = wrong ? Math.max(1, blamed) : blamed;
+  return { passed: Math.max(0, operations.tested - failed), failed, skipped: 0 };
 }
 
-run().then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    if (!(error instanceof ServerMissing)) throw error;
-    console.log(`skipped: Schemathesis cannot be installed here: ${error.message}`);
-    console.log('Let pip reach a package index (PIP_INDEX_URL) to have it tried.');
-    console.log('0 passed, 0 failed, 1 skipped');
-  },
-);
+conclude([await unlessMissing('Schemathesis', run)]);
