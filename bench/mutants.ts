@@ -6,6 +6,7 @@ import { classes, type Fault } from './mutants/fault.js';
 import { authFaults } from './mutants/faults/auth.js';
 import { bodyFaults } from './mutants/faults/bodies.js';
 import { headerFaults } from './mutants/faults/headers.js';
+import { inputFaults } from './mutants/faults/inputs.js';
 import { listFaults } from './mutants/faults/lists.js';
 import { metadataFaults } from './mutants/faults/metadata.js';
 import { pathFaults } from './mutants/faults/paths.js';
@@ -38,6 +39,7 @@ const faults: readonly Fault[] = [
   ...pathFaults,
   ...bodyFaults,
   ...metadataFaults,
+  ...inputFaults,
 ];
 
 const chosen = process.argv.slice(2);

@@ -18,6 +18,7 @@ export const classes = [
   'errors',
   'robustness',
   'metadata',
+  'inputs',
 ] as const;
 
 export type FaultClass = (typeof classes)[number];

@@ -37,8 +37,10 @@ const naming: Readonly<Record<FaultClass, Rule>> = {
     found.some(({ expected }) => expected.includes('Problem')),
   ),
   robustness: ids(
-    /\/(refuses-|refusals-|query-|path-|long-id|media-type|nested|other-selection|paging-foreign)/,
+    /\/(refuses-|refusals-|query-|path-|long-id|media-type|nested|other-selection|paging-foreign|violation-|parameters-)/,
   ),
+  // Only what is made from the schemas counts.
+  inputs: ids(/\/(generated-|violation-|parameters-)/),
   metadata: ids(/^update-output-metadata\/|^browse-outputs\/(link|client)/),
 };
 

@@ -1101,24 +1101,28 @@ export const document: OpenApiDocument = {
         description: 'The id of a data selection. It may hold `/`.',
         minLength: 1,
         maxLength: 512,
+        pattern: '^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]+$',
       },
       WorkflowId: {
         type: 'string',
         description: 'The id of a workflow; the id of its DAG where the engine is Apache Airflow.',
         minLength: 1,
         maxLength: 250,
+        pattern: '^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]+$',
       },
       RunId: {
         type: 'string',
         description: 'The id of a run, unique within its workflow.',
         minLength: 1,
         maxLength: 250,
+        pattern: '^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]+$',
       },
       TaskId: {
         type: 'string',
         description: 'The id of a task, unique within its run but for mapped instances.',
         minLength: 1,
         maxLength: 250,
+        pattern: '^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]+$',
       },
       PageToken: {
         type: 'string',

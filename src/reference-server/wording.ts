@@ -38,6 +38,8 @@ const typeNames: Readonly<Record<string, string>> = {
 };
 
 const patternNames = new Map<unknown, string>([
+  // All ids have the same.
+  [rules.WorkflowId.pattern, 'must hold no backslashes or control characters'],
   [rules.IdempotencyKey.pattern, 'must be visible ASCII characters without blanks'],
   [
     rules.OutputPrefix.pattern,

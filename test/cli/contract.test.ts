@@ -2,6 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bundleProgram, type Program } from './support/cli.js';
+import { startProxy } from './support/proxy.js';
 import { startServer, type TestServer } from './support/server.js';
 
 let program: Program;
@@ -25,6 +26,9 @@ targets:
     long: { seconds: 300 }
 `;
 const allowed = ['--allow-create', 'letters@colon/fhl2', '--allow-change'];
+interface Failed {
+  failure?: { findings: { generated?: { seed: number; path: string } }[] };
+}
 const run = (...args: string[]) => program.run(['contract', ...args], { env, cwd: server.folder });
 const file = (name: string) => join(server.folder, name);
 const written = async (name: string, text: string) => {
@@ -74,6 +78,29 @@ test('repeats what failed in a report', async () => {
   expect(nothing.stderr).toBe('error: --replay passed.json: no case failed in it.\n');
   const foreign = await run('--replay', await written('foreign.json', '{}'));
   expect(foreign.stderr).toContain('is no report of this suite');
+});
+
+test('repeats a generated input that failed, and no other', { timeout: 60_000 }, async () => {
+  // Takes a page size that the document does not have.
+  const lenient = await startProxy(server.url, (target) =>
+    target.replace(/page_size=1001\b/, 'page_size=1000'),
+  );
+  try {
+    const only = ['--base-url', lenient.url, '--only', 'list-all-runs'];
+    await run(...only, '--json', 'generated.json');
+    const inputs = async (name: string) => {
+      const { cases }: { cases: Failed[] } = JSON.parse(await readFile(file(name), 'utf8'));
+      return cases.flatMap(({ failure }) => failure?.findings[0]?.generated ?? []);
+    };
+    expect(await inputs('generated.json')).not.toEqual([]);
+    const requests = lenient.requests();
+    const again = await run('--replay', 'generated.json', '--json', 'again.json');
+    expect(await inputs('again.json')).toEqual(await inputs('generated.json'));
+    expect(again.code).toBe(1);
+    expect(lenient.requests() - requests).toBeLessThan(20);
+  } finally {
+    await lenient.close();
+  }
 });
 
 test('puts up with known failures until their day, which it can write down first', async () => {

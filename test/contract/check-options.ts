@@ -1,6 +1,7 @@
 import type { ContractCase } from './case.js';
 import { allCases } from './cases/all.js';
 import { ContractOptionsError } from './errors.js';
+import { checkGeneration } from './fuzz.js';
 import type { Identities } from './identities.js';
 import { readClaims } from './jwt.js';
 import { type ContractOptions, isLocal } from './options.js';
@@ -8,6 +9,7 @@ import { type ContractOptions, isLocal } from './options.js';
 /** The cases that the options select; a `ContractOptionsError` when the options make no sense or are not safe. */
 export function selectCases(options: ContractOptions): ContractCase[] {
   checkServer(options);
+  checkGeneration(options);
   const { only, levels, knownFailures = [] } = options;
   refuseUnknown([...(only ?? []), ...knownFailures.map(({ id }) => id)]);
   const isNamed = (id: string) =>

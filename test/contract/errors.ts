@@ -1,4 +1,4 @@
-import type { Finding, FindingKind } from './report.js';
+import type { Finding, FindingKind, GeneratedInput } from './report.js';
 
 /** The options make no sense or are not safe; nothing was sent. */
 export class ContractOptionsError extends Error {
@@ -23,6 +23,14 @@ export class ContractFailure extends Error {
     super(`expected ${expected}, found ${actual}`);
     this.finding = { kind, expected, actual };
     this.exchange = exchange;
+  }
+
+  /** The same failure, which came of a generated input. */
+  with(generated: GeneratedInput): ContractFailure {
+    const { kind, expected, actual } = this.finding;
+    const failure = new ContractFailure(kind, expected, actual, this.exchange);
+    failure.finding.generated = generated;
+    return failure;
   }
 }
 

@@ -20,6 +20,7 @@ export type {
   CaseResult,
   Finding,
   FindingKind,
+  GeneratedInput,
   Outcome,
   Report,
   ReportedExchange,

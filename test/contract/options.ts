@@ -49,6 +49,8 @@ export type ContractFetch = (request: Request, info: WireInfo) => Promise<Respon
 /** What happens while the suite runs. */
 export type ContractEvent =
   | { type: 'start'; total: number; baseUrl: string }
+  /** Generated inputs are tried from another seed, as `fuzz` asks. */
+  | { type: 'fuzz'; seed: number }
   | { type: 'case'; done: number; total: number; result: CaseResult };
 
 /** Options of `runContract`. */
@@ -74,6 +76,14 @@ export interface ContractOptions {
   features?: readonly string[];
   /** Features that the deployment must offer: it is a failure when it does not. */
   expectFeatures?: readonly string[];
+  /** Where generated inputs begin; always the same when not given, so that two runs try the same. */
+  seed?: number;
+  /** The one generated input of the case of `only` that is to be tried again, as its failure says. */
+  path?: string;
+  /** The one generated input to try again of each of these cases, by their ids. */
+  inputs?: Readonly<Record<string, { seed: number; path: string }>>;
+  /** Seconds to go on with generated inputs from other seeds, once every case was tried. */
+  fuzz?: number;
   /** An origin that the deployment lets read its answers; `http://localhost:3000` when not given, on loopback. */
   origin?: string;
   /** Whether to send what an attacker would send; only on loopback when not given. */

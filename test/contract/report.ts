@@ -17,6 +17,17 @@ export interface Finding {
   actual: string;
   /** Where openapi.yml says so, as a JSON Pointer. */
   pointer?: string;
+  /** What was sent, where the input was generated. */
+  generated?: GeneratedInput;
+}
+
+/** The smallest generated input that shows a failure; the options `only`, `seed` and `path` try it again. */
+export interface GeneratedInput {
+  /** What is generated in it, or what is wrong with it: `page_size is "1001"`. */
+  sent: string;
+  seed: number;
+  /** Where it is among the examples of its case. */
+  path: string;
 }
 
 export type FindingKind =
@@ -78,6 +89,8 @@ export interface Report {
   /** ISO 8601 instant in UTC. */
   startedAt: string;
   ms: number;
+  /** Where generated inputs began. */
+  seed: number;
   requests: number;
   counts: Record<Outcome, number>;
   /** The features that the deployment offers. */

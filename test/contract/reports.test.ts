@@ -50,6 +50,7 @@ function reportOf(...cases: CaseResult[]): Report {
     baseUrl: 'http://server.invalid',
     startedAt: '2026-11-23T19:00:00.000Z',
     ms: 1500,
+    seed: 1,
     requests: 3,
     counts: { pass: count('pass'), fail: count('fail'), skip: count('skip') },
     features: [],

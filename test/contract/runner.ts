@@ -1,6 +1,7 @@
 import { documentVersion } from '../../src/generated/operations.js';
 import type { ContractCase } from './case.js';
 import { selectCases } from './check-options.js';
+import { defaultSeed, fuzzCases } from './fuzz.js';
 import { applyKnown } from './known.js';
 import { type ContractOptions, isLocal } from './options.js';
 import { inParallel } from './pace.js';
@@ -16,8 +17,9 @@ export async function runContract(options: ContractOptions): Promise<Report> {
   const cases = selectCases(options);
   const startedAt = new Date().toISOString();
   const started = performance.now();
-  const { tools, coverage, requests, cleanUp } = await openSession(options);
-  const tried = await tryAll(cases, tools);
+  const { fuzz, ...rest } = options;
+  const { tools, coverage, requests, cleanUp } = await openSession(rest);
+  const tried = await tryAll(cases, tools, fuzz);
   const cleanup = await cleanUp();
   const results = applyKnown(tried, options.knownFailures ?? [], startedAt.slice(0, 10));
   return {
@@ -27,6 +29,7 @@ export async function runContract(options: ContractOptions): Promise<Report> {
     baseUrl: options.baseUrl,
     startedAt,
     ms: performance.now() - started,
+    seed: options.seed ?? defaultSeed,
     requests: requests(),
     counts: countOutcomes(results),
     features: tools.features.names,
@@ -36,19 +39,24 @@ export async function runContract(options: ContractOptions): Promise<Report> {
   };
 }
 
-async function tryAll(cases: readonly ContractCase[], tools: Tools): Promise<CaseResult[]> {
+async function tryAll(
+  cases: readonly ContractCase[],
+  tools: Tools,
+  fuzz: number | undefined,
+): Promise<CaseResult[]> {
   const { options } = tools;
   const results = new Map<string, CaseResult>();
   const total = cases.length + 1;
   options.onEvent?.({ type: 'start', total, baseUrl: options.baseUrl });
-  const tryOne = async (item: ContractCase, scope?: Scope) => {
-    const result = await tryCase(item, tools, scope);
-    results.set(item.id, result);
+  const note = (result: CaseResult) => {
+    results.set(result.id, result);
     options.onEvent?.({ type: 'case', done: results.size, total, result });
   };
+  const tryOne = async (item: ContractCase, scope?: Scope) => note(await tryCase(item, tools, scope));
   const together = cases.filter(({ alone }) => !alone);
   await inParallel(together, options.concurrency ?? (isLocal(options) ? 16 : 1), (item) => tryOne(item));
   for (const item of cases.filter(({ alone }) => alone === true)) await tryOne(item);
+  if (fuzz !== undefined) await fuzzCases(cases, tools, fuzz, note);
   // What is still going on is ended or waited for, so that the suite leaves nothing running.
   await tools.fixtures.settled().catch(() => undefined);
   const preparations = preparationsCase(tools.preparations);

@@ -53,7 +53,9 @@ export async function tryCase(
 
 async function attempt(item: ContractCase, tools: Tools, scope: Scope): Promise<unknown> {
   try {
-    await item.run(createContext(tools, scope));
+    const { options } = tools;
+    const again = options.inputs?.[item.id];
+    await item.run(createContext({ ...tools, options: { ...options, ...again } }, scope));
     return undefined;
   } catch (error) {
     return error ?? new Error('nothing was thrown');

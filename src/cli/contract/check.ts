@@ -67,6 +67,7 @@ function progress(io: Io): (event: ContractEvent) => void {
   let told = Date.now();
   return (event) => {
     if (event.type === 'start') return io.say(`Trying ${event.total} cases on ${line(event.baseUrl)} ...`);
+    if (event.type === 'fuzz') return io.say(`Generating inputs from seed ${event.seed} ...`);
     const { done, total, result } = event;
     if (result.outcome === 'fail') io.say(`fail ${result.id}`);
     if (Date.now() - told < 2000) return;

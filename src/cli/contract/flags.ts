@@ -22,6 +22,9 @@ export interface ContractFlags {
   runTimeout?: number;
   replay?: string;
   dryRun?: true;
+  seed?: number;
+  path?: string;
+  fuzz?: number;
   ledger?: string;
   sweep?: string;
   knownFailures?: string;
@@ -53,6 +56,17 @@ export function withContractFlags(command: Command): Command {
     .option('--hostile', 'send what an attacker would send, to other machines too')
     .option('--only <id>', 'only this case, or those of this operation; may be given again', collect)
     .option('--replay <file>', 'repeat the cases that failed in this JSON report, in the same way')
+    .option(
+      '--seed <number>',
+      'where generated inputs begin; the same in each run when not given',
+      wholeNumber(0, 2 ** 31 - 1),
+    )
+    .option('--path <path>', 'with --only and --seed: the one generated input that a failure names')
+    .option(
+      '--fuzz <seconds>',
+      'go on with generated inputs for so long, once every case was tried',
+      wholeNumber(1, 86_400),
+    )
     .option('--dry-run', 'list the requests that would be sent, and send only the reads that this takes')
     .option('--features <names>', 'what the API offers, separated by commas, instead of asking it', names)
     .option('--expect-features <names>', 'fail when the API does not offer one of these', names)

@@ -8,6 +8,9 @@ const flagsOfOptions: Readonly<Record<string, string>> = {
   expectFeatures: '--expect-features',
   hostile: '--hostile',
   origin: '--origin',
+  seed: '--seed',
+  path: '--path',
+  fuzz: '--fuzz',
   runTimeout: '--run-timeout',
 };
 

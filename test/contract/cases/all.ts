@@ -2,6 +2,7 @@ import type { ContractCase } from '../case.js';
 import { clientCases } from './client.js';
 import { corsCases } from './cors.js';
 import { encodingCases } from './encoding.js';
+import { generatedCases } from './generated.js';
 import { headCases } from './head.js';
 import { idempotencyCases } from './idempotency.js';
 import { lifecycleCases } from './lifecycle.js';
@@ -51,6 +52,7 @@ export const allCases: readonly ContractCase[] = [
   ...tokenCases,
   ...encodingCases,
   ...queryCases,
+  ...generatedCases,
   ...headCases,
   ...methodCases,
   ...corsCases,

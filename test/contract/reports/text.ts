@@ -15,7 +15,7 @@ export function formatText(report: Report, { verbose = false, color = false }: T
   const paint: Paint = color ? (code, text) => `\u001b[${code}m${text}\u001b[0m` : (_, text) => text;
   const lines = [
     verdictLine(report, paint),
-    `${report.baseUrl}: ${report.requests} requests in ${(report.ms / 1000).toFixed(1)} s`,
+    `${report.baseUrl}: ${report.requests} requests in ${(report.ms / 1000).toFixed(1)} s, generated inputs from seed ${report.seed}`,
     ...(verbose ? ['', ...report.cases.map((result) => caseLine(result, paint))] : []),
     ...groupByCause(report.cases).flatMap((cause) => ['', ...causeLines(cause, paint)]),
     ...skipLines(report.cases),

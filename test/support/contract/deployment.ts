@@ -44,6 +44,9 @@ workflows:
       seconds: { default: 0, schema: { type: number, minimum: 0, maximum: 600 } }
       outcome: { default: success, schema: { type: string, enum: [success, failure] } }
       message: { default: '', schema: { type: string, maxLength: 200 } }
+      day: { schema: { type: string, format: date } }
+      label: { schema: { type: string, maxLength: 40, pattern: '^[a-z][a-z0-9-]*$' } }
+      tags: { schema: { type: array, maxItems: 3, items: { type: string, maxLength: 10 } } }
     command: [node, ${JSON.stringify(rehearsal)}]
 `;
 
