@@ -1,3 +1,4 @@
+import { general } from './answers.js';
 import type { CaseResult, Finding } from './report.js';
 
 /** Cases that failed for one and the same reason. */
@@ -19,12 +20,4 @@ export function groupByCause(cases: readonly CaseResult[]): Cause[] {
     causes.set(key, cause);
   }
   return [...causes.values()].sort((a, b) => b.cases.length - a.cases.length);
-}
-
-// What differs from one answer to the next, though the cause is the same.
-function general(text: string): string {
-  return text
-    .replace(/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/gi, '#')
-    .replace(/labcas-[a-z2-7]{20}/g, '#')
-    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z|\d{8}T\d{12}/g, '#');
 }

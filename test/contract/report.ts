@@ -1,6 +1,7 @@
 import type { OperationId } from '../../src/generated/operations.js';
 import { version } from '../../src/generated/version.js';
 import type { Effect, Level } from './case.js';
+import type { CaseClass } from './classes.js';
 import type { Cleanup } from './cleanup.js';
 import type { CoverageCell } from './coverage.js';
 
@@ -11,7 +12,7 @@ export type Outcome = 'pass' | 'fail' | 'skip';
 
 /** One thing that is not as the contract says. */
 export interface Finding {
-  /** What it is about: `status`, `header`, `media-type`, `schema`, `problem`, `cors`, `leak`, `semantics` or `connection`. */
+  /** What it is about. */
   kind: FindingKind;
   expected: string;
   actual: string;
@@ -27,6 +28,7 @@ export type FindingKind =
   | 'problem'
   | 'cors'
   | 'leak'
+  | 'html'
   | 'semantics'
   | 'connection';
 
@@ -58,7 +60,10 @@ export interface CaseResult {
   level: Level;
   feature?: string;
   effect: Effect;
+  class: CaseClass;
   sentence: string;
+  /** Where openapi.yml says so, as a JSON Pointer. */
+  pointer: string;
   outcome: Outcome;
   /** Why it was skipped. */
   reason?: string;

@@ -18,6 +18,8 @@ const passed: CaseResult = {
   operation: 'listWorkflows',
   level: 'core',
   effect: 'read',
+  class: 'status',
+  pointer: '/paths/~1workflows/get',
   sentence: 'The server MUST list the workflows.',
   outcome: 'pass',
   ms: 12,

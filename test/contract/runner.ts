@@ -1,14 +1,15 @@
 import { documentVersion } from '../../src/generated/operations.js';
 import type { ContractCase } from './case.js';
+import { allCases } from './cases/all.js';
 import { selectCases } from './check-options.js';
 import { applyKnown } from './known.js';
 import { type ContractOptions, isLocal } from './options.js';
 import { inParallel } from './pace.js';
 import { preparationsCase } from './preparations.js';
 import { type CaseResult, type Report, suite } from './report.js';
-import type { Scope } from './sender.js';
 import { openSession } from './session.js';
-import { type Tools, tryCase } from './try-case.js';
+import type { Tools } from './tools.js';
+import { tryCase } from './try-case.js';
 import { countOutcomes, levelOf, verdictOf } from './verdict.js';
 
 /** Tries the contract on a server, and reports on every case; an `UnreachableError` when no server answers. */
@@ -41,17 +42,27 @@ async function tryAll(cases: readonly ContractCase[], tools: Tools): Promise<Cas
   const results = new Map<string, CaseResult>();
   const total = cases.length + 1;
   options.onEvent?.({ type: 'start', total, baseUrl: options.baseUrl });
-  const tryOne = async (item: ContractCase, scope?: Scope) => {
-    const result = await tryCase(item, tools, scope);
-    results.set(item.id, result);
+  const tryOne = async (item: ContractCase) => {
+    const result = await tryCase(item, tools);
+    results.set(result.id, result);
     options.onEvent?.({ type: 'case', done: results.size, total, result });
   };
-  const together = cases.filter(({ alone }) => !alone);
-  await inParallel(together, options.concurrency ?? (isLocal(options) ? 16 : 1), (item) => tryOne(item));
-  for (const item of cases.filter(({ alone }) => alone === true)) await tryOne(item);
+  const tried = cases.filter(({ judges }) => judges === undefined);
+  const together = tried.filter(({ alone }) => !alone);
+  await inParallel(together, options.concurrency ?? (isLocal(options) ? 16 : 1), tryOne);
+  for (const item of tried.filter(({ alone }) => alone === true)) await tryOne(item);
   // What is still going on is ended or waited for, so that the suite leaves nothing running.
   await tools.fixtures.settled().catch(() => undefined);
-  const preparations = preparationsCase(tools.preparations);
-  await tryOne(preparations, tools.preparations);
-  return [...cases, preparations].flatMap(({ id }) => results.get(id) ?? []);
+  tools.answers.collect(tools.preparations, 'unrouted');
+  for (const item of [...judges(cases, tools), preparationsCase]) await tryOne(item);
+  return [...allCases, preparationsCase].flatMap(({ id }) => results.get(id) ?? []);
+}
+
+// What was seen to be wrong on the way is told, though it was not asked for.
+function judges(cases: readonly ContractCase[], { answers, features }: Tools): readonly ContractCase[] {
+  return allCases.filter((item) => {
+    if (item.judges === undefined) return false;
+    const offered = item.feature === undefined || features.offers(item.feature);
+    return cases.includes(item) || (offered && answers.found(item.operation, item.judges).length > 0);
+  });
 }

@@ -4,6 +4,7 @@ import type { Call, Input } from './context.js';
 import { SkipCase } from './errors.js';
 import { readOk } from './expect.js';
 import { type Fixtures, memo, type Run } from './fixtures.js';
+import { listingOf } from './read-outputs.js';
 
 type Sources = Pick<Fixtures, 'selections' | 'workflows' | 'target' | 'anyRun' | 'ended'>;
 
@@ -13,7 +14,8 @@ export const unknown = {
   workflow: 'contract-unknown-workflow',
   run: 'contract-unknown-run',
   task: 'contract-unknown-task',
-  prefix: 'contract-unknown-folder/nothing',
+  prefix: 'contract-unknown-folder',
+  below: 'contract-unknown-folder/nothing',
 } as const;
 
 /** Finds parameters with which operations succeed. */
@@ -63,7 +65,7 @@ const samplers: Readonly<Record<OperationId, Sampler>> = {
   browseOutputs: ofPrefix,
   async updateOutputMetadata(call, { ended }) {
     const prefix = prefixOf(await ended('success'));
-    const listing = readOk(await call('browseOutputs', { path: { prefix } }), 'OutputListing');
+    const listing = listingOf(await call('browseOutputs', { path: { prefix } }));
     const [name] = Object.keys(listing.files);
     if (name === undefined) throw new SkipCase('the run has written no file');
     return { path: { prefix }, json: { files: { [name]: { properties: {} } } } };

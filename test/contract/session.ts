@@ -1,3 +1,4 @@
+import { createAnswers } from './answers.js';
 import type { Effect } from './case.js';
 import { createChannel } from './channel.js';
 import { checkIdentities } from './check-options.js';
@@ -13,7 +14,7 @@ import type { ContractOptions } from './options.js';
 import { describeStatus } from './oracle.js';
 import { createRedact } from './redact.js';
 import { createScope } from './sender.js';
-import type { Tools } from './try-case.js';
+import type { Tools } from './tools.js';
 
 /** A pass of the suite over one server: what its cases share, and what is kept of it. */
 export interface Session {
@@ -51,7 +52,17 @@ export async function openSession(options: ContractOptions): Promise<Session> {
     throw new ContractOptionsError(`The first token is refused: ${describeStatus(probe)}.`);
   const fixtures = createFixtures(calls, options, features.offers, tag, ledger, permission);
   return {
-    tools: { options, send, identities, features, fixtures, preparations: reads, redact },
+    tools: {
+      options,
+      send,
+      identities,
+      features,
+      fixtures,
+      answers: createAnswers(),
+      preparations: reads,
+      mishaps: [],
+      redact,
+    },
     coverage,
     requests: () => requests,
     async cleanUp() {

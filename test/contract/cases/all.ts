@@ -1,4 +1,5 @@
 import type { ContractCase } from '../case.js';
+import { answerCases } from './answers.js';
 import { clientCases } from './client.js';
 import { corsCases } from './cors.js';
 import { encodingCases } from './encoding.js';
@@ -9,7 +10,9 @@ import { logCases } from './logs.js';
 import { metadataCases } from './metadata.js';
 import { metadataRefusalCases } from './metadata-refusals.js';
 import { methodCases } from './methods.js';
+import { offeredCases } from './offered.js';
 import { outputCases } from './outputs.js';
+import { outputAcceptCases } from './outputs-accept.js';
 import { outputHtmlCases } from './outputs-html.js';
 import { outputLinkCases } from './outputs-links.js';
 import { pagingCases } from './paging.js';
@@ -31,6 +34,7 @@ export const allCases: readonly ContractCase[] = [
   ...lifecycleCases,
   ...runCreationCases,
   ...idempotencyCases,
+  ...offeredCases,
   ...serviceCases,
   ...selectionCases,
   ...workflowCases,
@@ -41,6 +45,7 @@ export const allCases: readonly ContractCase[] = [
   ...taskCases,
   ...logCases,
   ...outputCases,
+  ...outputAcceptCases,
   ...outputHtmlCases,
   ...outputLinkCases,
   ...metadataCases,
@@ -54,4 +59,5 @@ export const allCases: readonly ContractCase[] = [
   ...headCases,
   ...methodCases,
   ...corsCases,
+  ...answerCases,
 ];
