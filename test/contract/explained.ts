@@ -11,6 +11,8 @@ import type { Tools } from './tools.js';
 export async function explainedElsewhere(error: unknown, scope: Scope, tools: Tools): Promise<unknown> {
   if (error === undefined || error instanceof SkipCase) return error;
   const prepared = error instanceof PreparationError;
+  // Where the case that would say it is not among those of this pass, this one does.
+  if (!prepared && !tools.selected.has(`${scope.name.split('/')[0]}/answers-body`)) return error;
   const cause = prepared ? error.cause : error;
   const noted = prepared ? tools.preparations : scope;
   const culprit = cause instanceof ContractFailure ? cause.exchange : noted.exchanges.at(-1);

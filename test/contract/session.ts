@@ -1,7 +1,7 @@
 import { createAnswers } from './answers.js';
 import type { Effect } from './case.js';
 import { createChannel } from './channel.js';
-import { checkIdentities } from './check-options.js';
+import { checkIdentities, selectCases } from './check-options.js';
 import { type Cleanup, cleanUp } from './cleanup.js';
 import { createCall } from './context.js';
 import { type Coverage, createCoverage } from './coverage.js';
@@ -59,6 +59,7 @@ export async function openSession(options: ContractOptions): Promise<Session> {
       features,
       fixtures,
       answers: createAnswers(),
+      selected: new Set(selectCases(options).map(({ id }) => id)),
       preparations: reads,
       mishaps: [],
       redact,

@@ -17,6 +17,8 @@ export interface Tools {
   fixtures: Fixtures;
   /** What was found wrong with answers, whichever case asked for them. */
   answers: Answers;
+  /** The ids of the cases of this pass. */
+  selected: ReadonlySet<string>;
   /** Where the requests of the fixtures are noted. */
   preparations: Scope;
   /** What went wrong in the fixtures, each once. */
