@@ -76,7 +76,7 @@ export function isBroken({ status, text }: Exchange): boolean {
 }
 
 function goesBelow({ status, request }: Exchange): boolean {
-  return status === 403 && /\/output-data\/[^/]*\/./.test(new URL(request.url).pathname);
+  return status === 403 && /\/output-data\/[^/?]*\/[^?]/.test(request.url);
 }
 
 function exchangeOf(error: unknown): Exchange | undefined {

@@ -1,7 +1,7 @@
 import type { OperationId } from '../../src/generated/operations.js';
 import type { components } from '../../src/generated/types.js';
 import type { Call, Input } from './context.js';
-import { SkipCase } from './errors.js';
+import { PreparationError, SkipCase } from './errors.js';
 import { readOk } from './expect.js';
 import { type Fixtures, memo, type Run } from './fixtures.js';
 import { listingOf } from './read-outputs.js';
@@ -27,7 +27,7 @@ export function createSamples(call: Call, sources: Sources): Pick<Fixtures, 'sam
       try {
         return await sample(operation);
       } catch (error) {
-        if (error instanceof SkipCase) return placeholders[operation];
+        if (error instanceof SkipCase || error instanceof PreparationError) return placeholders[operation];
         throw error;
       }
     },

@@ -168,6 +168,8 @@ export const runRefusalCases: readonly ContractCase[] = [
       const json = { ...right, contract_padding: 'x'.repeat(1_048_576) };
       expectProblem(await context.call('createRun', { path, json }), 413, 'body-too-large');
     },
+    // A server that takes it shows it in each list from then on.
+    { alone: true },
   ),
   contractCase(
     'createRun',
