@@ -10,6 +10,7 @@ import type { Tools } from './tools.js';
  */
 export async function explainedElsewhere(error: unknown, scope: Scope, tools: Tools): Promise<unknown> {
   if (error === undefined || error instanceof SkipCase) return error;
+  if (scope.blocked !== undefined) return new SkipCase(scope.blocked);
   const prepared = error instanceof PreparationError;
   // Where the case that would say it is not among those of this pass, this one does.
   if (!prepared && !tools.selected.has(`${scope.name.split('/')[0]}/answers-body`)) return error;

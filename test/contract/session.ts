@@ -5,7 +5,7 @@ import { checkIdentities, selectCases } from './check-options.js';
 import { type Cleanup, cleanUp } from './cleanup.js';
 import { createCall } from './context.js';
 import { type Coverage, createCoverage } from './coverage.js';
-import { ContractOptionsError } from './errors.js';
+import { ContractOptionsError, SkipCase, UnreachableError } from './errors.js';
 import { discoverFeatures } from './features.js';
 import { createFixtures } from './fixtures.js';
 import { createIdentities } from './identities.js';
@@ -45,8 +45,8 @@ export async function openSession(options: ContractOptions): Promise<Session> {
   const calls = { read: allowed('read'), creates: allowed('creates'), changes: allowed('changes') };
   // What is not offered is no failure, so this is noted apart; a case of its own asks again.
   const discovery = createCall(send, identities, createScope('the discovery of features', 'read'));
-  const features = await discoverFeatures(discovery, options);
-  const probe = await discovery('listWorkflows');
+  const features = await discoverFeatures(discovery, options).catch(asUnreachable);
+  const probe = await discovery('listWorkflows').catch(asUnreachable);
   // Every case would say the same.
   if (probe.status === 401)
     throw new ContractOptionsError(`The first token is refused: ${describeStatus(probe)}.`);
@@ -77,4 +77,9 @@ export async function openSession(options: ContractOptions): Promise<Session> {
       return { cancelled, restored: restored.map(hide), remains: remains.map(hide) };
     },
   };
+}
+
+// Who is refused whatever they ask has not reached the API.
+function asUnreachable(error: unknown): never {
+  throw error instanceof SkipCase ? new UnreachableError(error.message) : error;
 }

@@ -15,7 +15,8 @@ export function skipReason(
   { options, features }: Tools,
 ): string | undefined {
   if (options.signal?.aborted) return 'the suite was ended';
-  if (feature !== undefined && !features.offers(feature)) return `the deployment does not offer '${feature}'`;
+  if (feature !== undefined && !features.offers(feature))
+    return `the deployment does not offer '${feature}': ${features.reason(feature)}`;
   if (hostile && !(options.hostile ?? isLocal(options))) return 'hostile requests are not allowed (hostile)';
   return refusalOf(effect, options);
 }
@@ -99,7 +100,7 @@ function createContext(tools: Tools, scope: Scope): CaseContext {
     options,
     fixtures,
     call: createCall(send, identities, scope),
-    offers: features.offers,
+    features,
     origin: () => originOf(options),
     fetchAs: (identity) => createFetch(send, identity, scope),
     token: identities.token,

@@ -68,7 +68,7 @@ export const clientCases: readonly ContractCase[] = [
   contractCase('listRuns', 'client', 'serve the client: lists of runs, page by page', async (context) => {
     const run = await context.fixtures.anyRun();
     const client = await clientOf(context);
-    const pageSize = context.offers('paging') ? { pageSize: 100 } : {};
+    const pageSize = context.features.offers('paging') ? { pageSize: 100 } : {};
     const runs = await client.runs.list(run.workflow_id, { ...pageSize, limit: 1000 }).toArray();
     expectThat(
       runs.some(({ run_id }) => run_id === run.run_id),

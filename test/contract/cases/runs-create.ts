@@ -46,7 +46,7 @@ export const runCreationCases: readonly ContractCase[] = [
     const location = expectHeader(exchange, 'Location');
     const { origin } = new URL(exchange.request.url);
     expectKind('header', URL.canParse(location), 'an absolute Location', location, exchange);
-    if (!context.offers('runs-detail')) return;
+    if (!context.features.offers('runs-detail')) return;
     if (new URL(location).origin !== origin) skip('Location leads to another origin, where no token is sent');
     const got = await context.call('getRun', { target: location });
     expectSame(readOk(got, 'Run').run_id, run.run_id, 'the run that was created', got);
