@@ -120,7 +120,7 @@ function checkCharset(exchange: Exchange, type: string): Finding[] {
 function checkEmpty(exchange: Exchange): Finding[] {
   if (exchange.bytes.byteLength === 0) return [];
   const expected = `no body in the answer to ${exchange.request.method}`;
-  return [finding('schema', expected, excerpt(exchange.text))];
+  return [finding('status', expected, excerpt(exchange.text))];
 }
 
 function checkOptions(exchange: Exchange): Finding[] {

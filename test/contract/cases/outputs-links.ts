@@ -8,13 +8,19 @@ import { prefixOf } from '../samples.js';
 
 /** Links to files. They are secrets, and are shown without their queries wherever a report shows them. */
 export const outputLinkCases: readonly ContractCase[] = [
-  contractCase('browseOutputs', 'link', 'give links that download files without a token', async (context) => {
-    for (const { href, size } of (await files(context)).slice(0, 5)) {
-      const exchange = await download(context, href);
-      if (size !== undefined)
-        expectSame(exchange.bytes.byteLength, size, 'the number of bytes that the listing says', exchange);
-    }
-  }),
+  contractCase(
+    'browseOutputs',
+    'link',
+    'give links that download files without a token',
+    async (context) => {
+      for (const { href, size } of (await files(context)).slice(0, 5)) {
+        const exchange = await download(context, href);
+        if (size !== undefined)
+          expectSame(exchange.bytes.byteLength, size, 'the number of bytes that the listing says', exchange);
+      }
+    },
+    { class: 'auth' },
+  ),
   contractCase('browseOutputs', 'link-head', 'give links that answer HEAD, or refuse it', async (context) => {
     const [{ href }] = await files(context);
     const exchange = await context.call(null, { target: href, method: 'HEAD', as: 'missing' });

@@ -41,16 +41,23 @@ export const runCreationCases: readonly ContractCase[] = [
       expectSame(run.conf, run.params, 'conf, the same as params', exchange);
     },
   ),
-  contractCase('createRun', 'location', 'lead to the run by Location', async (context) => {
-    const { exchange, run } = await context.fixtures.creation();
-    const location = expectHeader(exchange, 'Location');
-    const { origin } = new URL(exchange.request.url);
-    expectKind('header', URL.canParse(location), 'an absolute Location', location, exchange);
-    if (!context.features.offers('runs-detail')) return;
-    if (new URL(location).origin !== origin) skip('Location leads to another origin, where no token is sent');
-    const got = await context.call('getRun', { target: location });
-    expectSame(readOk(got, 'Run').run_id, run.run_id, 'the run that was created', got);
-  }),
+  contractCase(
+    'createRun',
+    'location',
+    'lead to the run by Location',
+    async (context) => {
+      const { exchange, run } = await context.fixtures.creation();
+      const location = expectHeader(exchange, 'Location');
+      const { origin } = new URL(exchange.request.url);
+      expectKind('header', URL.canParse(location), 'an absolute Location', location, exchange);
+      if (!context.features.offers('runs-detail')) return;
+      if (new URL(location).origin !== origin)
+        skip('Location leads to another origin, where no token is sent');
+      const got = await context.call('getRun', { target: location });
+      expectSame(readOk(got, 'Run').run_id, run.run_id, 'the run that was created', got);
+    },
+    { class: 'lifecycle' },
+  ),
   contractCase(
     'createRun',
     'readable',
@@ -142,6 +149,7 @@ export const runCreationCases: readonly ContractCase[] = [
       );
       expectThat(stray.length === 0, 'no other parameters', stray.join(', '), exchange);
     },
+    { class: 'schema' },
   ),
 ];
 

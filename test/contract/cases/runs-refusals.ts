@@ -208,7 +208,7 @@ export const runRefusalCases: readonly ContractCase[] = [
       for (const { input } of refusals.slice(8)) await context.call('createRun', { path, ...input(right) });
       expectSame(await newest(context, path), before, 'the runs from before');
     },
-    { alone: true },
+    { alone: true, class: 'lifecycle' },
   ),
 ];
 

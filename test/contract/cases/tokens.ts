@@ -1,6 +1,6 @@
 import { type ContractCase, contractCase } from '../case.js';
 import type { CaseContext, Input } from '../context.js';
-import { expectProblem, expectStatus } from '../expect.js';
+import { expectKind, expectProblem, expectStatus, skip } from '../expect.js';
 import { type BadToken, badTokens } from '../identities.js';
 import { allSpecs } from '../routes.js';
 
@@ -59,6 +59,20 @@ export const tokenCases: readonly ContractCase[] = [
       const operation = await fixtures.working();
       expectStatus(await call(operation, { ...(await fixtures.sample(operation)), as }), 200);
     }),
+  ),
+  contractCase(
+    'listWorkflows',
+    'token-challenge',
+    'say with 401 by WWW-Authenticate how to authenticate',
+    async ({ call, fixtures }) => {
+      const operation = await fixtures.working();
+      const exchange = await call(operation, { ...(await fixtures.sample(operation)), as: 'missing' });
+      if (exchange.status !== 401) skip('a request without a token is not refused');
+      // API Gateway renames it on its way, because it wants it for itself.
+      const names = ['www-authenticate', 'x-amzn-remapped-www-authenticate'];
+      const said = names.map((name) => exchange.headers.get(name) ?? '').join('');
+      expectKind('header', /^Bearer/.test(said), 'WWW-Authenticate: Bearer', said || 'none', exchange);
+    },
   ),
   contractCase(
     'listWorkflows',
