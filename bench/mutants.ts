@@ -88,7 +88,7 @@ async function runAgainst(fault: Fault, cases: readonly ContractCase[]): Promise
       allowCreate: true,
       allowChange: true,
       only: cases.map(({ id }) => id),
-      runTimeout: 4000,
+      runTimeout: 8000,
     });
     const failed = report.counts.fail;
     return {

@@ -11,10 +11,16 @@ export function killersOf(kind: CaseClass, cases: readonly CaseResult[]): string
   return named.filter(({ failure }) => failure !== undefined).map(({ id }) => id);
 }
 
-/** The cases that can name a class: those of it, and the checks of all answers. */
+/** The cases that can name a class: those of it, and the checks of all answers with some that ask for answers. */
 export function candidatesFor(kind: CaseClass): readonly ContractCase[] {
-  return allCases.filter((item) => item.class === kind || item.judges !== undefined);
+  const judged = Object.values(classOfKind).includes(kind);
+  return allCases.filter(
+    (item) => item.class === kind || item.judges !== undefined || (judged && asking.test(item.id)),
+  );
 }
+
+const asking =
+  /^list-workflows\/(?:token-|method-)|\/(?:lists|reads|describes|accepts|success|failure|walk|answers|unknown|keeps-plain|key-repeated|query-unknown|refuses-(?:null|selection-unknown))$/;
 
 function isOf(kind: CaseClass, { kind: about }: Finding): boolean {
   return about !== 'semantics' && about !== 'connection' && classOfKind[about] === kind;

@@ -6,6 +6,7 @@ import type { Deployment } from '../fixtures/deployment-1.0.js';
 import { classOfKind } from './classes.js';
 import { signToken } from './jwt.js';
 import type { ContractOptions } from './options.js';
+import { resolvePointer } from './pointers.js';
 import type { CaseResult, Finding, Report } from './report.js';
 import { formatText } from './reports/text.js';
 import { runContract } from './runner.js';
@@ -91,6 +92,8 @@ describe('the 1.0 deployment', () => {
         .map((finding) => `${result.id}: ${say(finding)}`),
     );
     expect(unexplained).toEqual([]);
+    const pointers = report.cases.flatMap((result) => findingsOf(result).map(({ pointer = '' }) => pointer));
+    expect(pointers.filter((pointer) => resolvePointer(pointer) === undefined)).toEqual([]);
     const text = formatText(report);
     expect(text).toMatch(/^FAIL, no level/);
     expect(text).not.toContain('can make sense of');

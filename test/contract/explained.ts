@@ -1,5 +1,7 @@
 import { ContractFailure, PreparationError, SkipCase } from './errors.js';
 import type { Exchange, Unanswered } from './exchange.js';
+import { commonRules, operationPointer } from './pointers.js';
+import { specs } from './routes.js';
 import type { Scope } from './sender.js';
 import type { Tools } from './tools.js';
 
@@ -55,6 +57,10 @@ function isAnswered(exchange: Exchange | Unanswered): exchange is Exchange {
 }
 
 // When a fixture fails, that is one failure, of the case that speaks for the fixtures.
-function noteMishap({ finding, exchange }: ContractFailure, { mishaps }: Tools): void {
-  if (!mishaps.some(([known]) => known === finding)) mishaps.push([finding, exchange]);
+function noteMishap(failure: ContractFailure, { mishaps }: Tools): void {
+  const { finding, exchange } = failure;
+  if (mishaps.some(([, known]) => known === exchange)) return;
+  const operation = exchange?.operation ?? null;
+  const pointer = operation === null ? commonRules : operationPointer(specs[operation]);
+  mishaps.push([{ pointer, ...finding }, exchange]);
 }

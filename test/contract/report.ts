@@ -4,6 +4,7 @@ import type { Effect, Level } from './case.js';
 import type { CaseClass } from './classes.js';
 import type { Cleanup } from './cleanup.js';
 import type { CoverageCell } from './coverage.js';
+import type { Unchecked } from './unchecked.js';
 
 /** `partial`: nothing failed, but a core case was not tried. */
 export type Verdict = 'pass' | 'fail' | 'partial';
@@ -92,6 +93,8 @@ export interface Report {
   /** What became of what the suite made on the server. */
   cleanup: Cleanup;
   cases: CaseResult[];
+  /** What nothing was held against, because the document leaves it open. */
+  unchecked: Unchecked[];
 }
 
 /** Names the suite in reports and to servers. */

@@ -58,6 +58,7 @@ function reportOf(...cases: CaseResult[]): Report {
     cleanup: { cancelled: [], restored: [], remains: [] },
     coverage: [{ operation: 'listWorkflows', status: 200, type: 'application/json', count: 0 }],
     cases,
+    unchecked: [],
   };
 }
 

@@ -17,7 +17,7 @@ export async function runContract(options: ContractOptions): Promise<Report> {
   const cases = selectCases(options);
   const startedAt = new Date().toISOString();
   const started = performance.now();
-  const { tools, coverage, requests, cleanUp } = await openSession(options);
+  const { tools, coverage, unchecked, requests, cleanUp } = await openSession(options);
   const tried = await tryAll(cases, tools);
   const cleanup = await cleanUp();
   const results = applyKnown(tried, options.knownFailures ?? [], startedAt.slice(0, 10));
@@ -34,6 +34,7 @@ export async function runContract(options: ContractOptions): Promise<Report> {
     coverage: coverage.cells(),
     cleanup,
     cases: results,
+    unchecked: unchecked(),
   };
 }
 

@@ -15,11 +15,14 @@ import { describeStatus } from './oracle.js';
 import { createRedact } from './redact.js';
 import { createScope } from './sender.js';
 import type { Tools } from './tools.js';
+import { createUnchecked, type Unchecked } from './unchecked.js';
 
 /** A pass of the suite over one server: what its cases share, and what is kept of it. */
 export interface Session {
   tools: Tools;
   coverage: Coverage;
+  /** What the check of answers passed over. */
+  unchecked(): Unchecked[];
   requests(): number;
   /** Ends and puts back what the suite made; what it started must have been waited for. */
   cleanUp(): Promise<Cleanup>;
@@ -31,12 +34,14 @@ export async function openSession(options: ContractOptions): Promise<Session> {
   const identities = createIdentities(options);
   await checkIdentities(identities, options);
   const coverage = createCoverage();
+  const unchecked = createUnchecked();
   const names = createNames();
   const redact = () => createRedact(identities.known(), names.known());
   let requests = 0;
   const { send, ledger, permission } = createChannel(options, identities, tag, (exchange) => {
     requests += 1;
     coverage.note(exchange);
+    unchecked.note(exchange);
     if (options.hideNames) names.learn(exchange);
   });
   const reads = createScope('the preparations', 'read', Number.POSITIVE_INFINITY);
@@ -65,6 +70,7 @@ export async function openSession(options: ContractOptions): Promise<Session> {
       redact,
     },
     coverage,
+    unchecked: unchecked.list,
     requests: () => requests,
     async cleanUp() {
       const scope = createScope('the clean-up', 'changes', Number.POSITIVE_INFINITY);

@@ -82,7 +82,7 @@ export const headerFaults: readonly Fault[] = [
   ),
   badAnswer(
     'header-charset',
-    'headers',
+    'negotiation',
     'text without its charset',
     { operation: 'getTaskLog' },
     (response) => withHeaders(response, { 'content-type': 'text/plain' }),
