@@ -1,32 +1,12 @@
 import type { OperationId } from '../../src/generated/operations.js';
 import type { Handler, RequestInfo } from '../../src/reference-server/handler.js';
+import type { CaseClass } from '../../test/contract/classes.js';
 import { findOperation } from '../../test/contract/routes.js';
-
-/** The classes of faults that the suite has to find. */
-export const classes = [
-  'schema',
-  'status',
-  'headers',
-  'cors',
-  'auth',
-  'tenancy',
-  'paging',
-  'idempotency',
-  'lifecycle',
-  'encoding',
-  'negotiation',
-  'errors',
-  'robustness',
-  'metadata',
-  'inputs',
-] as const;
-
-export type FaultClass = (typeof classes)[number];
 
 /** One way in which a server can be wrong, put round a right one. */
 export interface Fault {
   id: string;
-  class: FaultClass;
+  class: CaseClass;
   what: string;
   wrap(right: Handler, secrets: Secrets): Handler;
 }
@@ -53,7 +33,7 @@ export interface Passing {
 /** A fault in how requests are answered. */
 export function fault(
   id: string,
-  kind: FaultClass,
+  kind: CaseClass,
   what: string,
   answer: (passing: Passing, secrets: Secrets) => Promise<Response>,
 ): Fault {
@@ -71,7 +51,7 @@ export function fault(
 /** A fault in the answers of some operations, where they have one of the statuses. */
 export function badAnswer(
   id: string,
-  kind: FaultClass,
+  kind: CaseClass,
   what: string,
   where: { operation?: OperationId | readonly OperationId[]; status?: readonly number[] },
   change: (response: Response, passing: Passing) => Response | Promise<Response>,
@@ -91,7 +71,7 @@ export function badAnswer(
 /** A fault in the JSON of answers. */
 export function badJson<Body = Json>(
   id: string,
-  kind: FaultClass,
+  kind: CaseClass,
   what: string,
   where: { operation?: OperationId | readonly OperationId[]; status?: readonly number[] },
   change: (body: Body, passing: Passing) => unknown,

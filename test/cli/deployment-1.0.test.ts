@@ -29,7 +29,7 @@ test('the 1.0 deployment is given one run by a start that is interrupted and rep
 
   const [run] = deployment.runs;
   Object.assign(run ?? {}, { state: 'success' });
-  deployment.files.set(`${run?.conf.out_prefix}/ihc.csv`, 'a,b\n');
+  deployment.files.set(`${run?.conf?.out_prefix}/ihc.csv`, 'a,b\n');
   expect(await program.run(download, options)).toMatchObject({ stdout, code: 0 });
   expect(await readFile(join(folder, 'got/ihc.csv'), 'utf8')).toBe('a,b\n');
   const manifest = JSON.parse(await readFile(join(folder, 'got/labcas-manifest.json'), 'utf8'));

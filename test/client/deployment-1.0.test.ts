@@ -14,7 +14,7 @@ async function startWithOutputs() {
   if (!kept) throw new Error('No run was started.');
   Object.assign(kept, { state: 'success', start_time: '2026-11-23T19:12:04.001+00:00' });
   for (const name of ['ihc.csv', 'ihc_bw.png', 'tables/deep.csv']) {
-    started.deployment.files.set(`${kept.conf.out_prefix}/${name}`, `content of ${name}`);
+    started.deployment.files.set(`${kept.conf?.out_prefix}/${name}`, `content of ${name}`);
   }
   return { ...started, client, ref: { workflow_id: 'nebraska', run_id } };
 }

@@ -5,7 +5,6 @@ import type { ContractOptions } from './options.js';
 import { preparationsCase } from './preparations.js';
 import type { CaseResult } from './report.js';
 import { describeFailure } from './reports/failure.js';
-import { createScope, type Scope } from './sender.js';
 import { openSession } from './session.js';
 import { tryCase } from './try-case.js';
 
@@ -43,10 +42,12 @@ export function contractCases(options: ContractOptions): ContractTest[] {
     return session;
   };
   // By themselves and last: what others do would disturb them, and they disturb others.
-  const ordered = [...cases.filter(({ alone }) => !alone), ...cases.filter(({ alone }) => alone)];
-  const attempt = async (item: ContractCase, context: TestContext | undefined, scope?: Scope) => {
+  const tried = cases.filter(({ judges }) => judges === undefined);
+  const ordered = [...tried.filter(({ alone }) => !alone), ...tried.filter(({ alone }) => alone)];
+  const judges = cases.filter((item) => item.judges !== undefined);
+  const attempt = async (item: ContractCase, context: TestContext | undefined) => {
     const { tools } = await open();
-    const result = await tryCase(item, tools, scope);
+    const result = await tryCase(item, tools);
     const today = new Date().toISOString().slice(0, 10);
     for (const known of applyKnown([result], options.knownFailures ?? [], today)) conclude(known, context);
   };
@@ -54,16 +55,26 @@ export function contractCases(options: ContractOptions): ContractTest[] {
     ...describe(item),
     run: (context?: TestContext) => attempt(item, context),
   }));
+  let collected = false;
+  const judging = judges.map((item) => ({
+    ...describe(item),
+    async run(context?: TestContext) {
+      const { tools } = await open();
+      if (!collected) tools.answers.collect(tools.preparations, 'unrouted');
+      collected = true;
+      await attempt(item, context);
+    },
+  }));
   const last = {
-    ...describe(preparationsCase(createScope('the preparations', 'read'))),
+    ...describe(preparationsCase),
     async run(context?: TestContext) {
       const { tools, cleanUp } = await open();
       await tools.fixtures.settled().catch(() => undefined);
       await cleanUp();
-      await attempt(preparationsCase(tools.preparations), context, tools.preparations);
+      await attempt(preparationsCase, context);
     },
   };
-  return [...tests, last];
+  return [...tests, ...judging, last];
 }
 
 function describe({ id, sentence, level, effect }: ContractCase): Omit<ContractTest, 'run'> {

@@ -1,5 +1,8 @@
 import { type OperationId, operations } from '../../src/generated/operations.js';
+import { type CaseClass, classOf } from './classes.js';
 import type { CaseContext } from './context.js';
+import { casePointer } from './pointers.js';
+import type { FindingKind } from './report.js';
 
 /** `core` is what every deployment offers; `extended` belongs to a feature that one may leave out. */
 export type Level = 'core' | 'extended';
@@ -17,6 +20,8 @@ export interface ContractCase {
   /** `unrouted` for what no operation takes. */
   operation: OperationId | 'unrouted';
   level: Level;
+  /** What it is about. */
+  class: CaseClass;
   /** Skipped where the deployment does not list this feature. */
   feature?: string;
   effect: Effect;
@@ -24,21 +29,34 @@ export interface ContractCase {
   alone?: boolean;
   /** Sends what an attacker would send. */
   hostile?: boolean;
+  /** Stands for what was found of this kind in all answers of its operation; `run` asks for one. */
+  judges?: Judged;
   /** The requirement: `The server MUST ...`. */
   sentence: string;
+  /** Where openapi.yml says so, as a JSON Pointer. */
+  pointer: string;
+  /** The version of the contract that first had it. */
+  since: string;
   run(context: CaseContext): Promise<void>;
 }
 
 /** What a case does not take from its operation. */
 export interface CaseOptions {
+  class?: CaseClass;
+  pointer?: string;
+  since?: string;
   level?: Level;
   feature?: string;
   effect?: Effect;
   alone?: boolean;
   hostile?: boolean;
+  judges?: Judged;
 }
 
-/** Makes a case; level, feature and effect are those of its operation unless given. */
+/** What the check of every answer finds. */
+export type Judged = Exclude<FindingKind, 'semantics' | 'connection'>;
+
+/** Makes a case; what is not given is that of its operation, or follows from its name. */
 export function contractCase(
   operation: OperationId | 'unrouted',
   name: string,
@@ -48,6 +66,9 @@ export function contractCase(
 ): ContractCase {
   const feature = options.feature ?? featureOf(operation);
   return {
+    class: classOf(operation, name),
+    pointer: casePointer(operation, name, sentence),
+    since: firstVersion,
     effect: effectOf(operation),
     ...options,
     id: `${kebab(operation)}/${name}`,
@@ -58,6 +79,9 @@ export function contractCase(
     run,
   };
 }
+
+// The first version that had cases; a case of a later one says so by `since`.
+const firstVersion = '1.1.0';
 
 /** What a request does in the worst case. */
 export function effectOfRequest(method: string, operation: OperationId | undefined): Effect {

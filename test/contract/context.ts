@@ -1,6 +1,7 @@
 import type { OperationId } from '../../src/generated/operations.js';
 import { SkipCase } from './errors.js';
 import type { Exchange } from './exchange.js';
+import type { Features } from './features.js';
 import type { Fixtures } from './fixtures.js';
 import type { Identities, Identity } from './identities.js';
 import { type ContractOptions, isLocal } from './options.js';
@@ -34,8 +35,7 @@ export interface CaseContext {
   call: Call;
   fixtures: Fixtures;
   options: ContractOptions;
-  /** Whether the deployment offers a feature. */
-  offers(feature: string): boolean;
+  features: Features;
   /** An origin that the deployment allows; skips the case when none is known. */
   origin(): string;
   /** A fetch for clients, whose requests are noted and checked like those of the suite. */

@@ -1,3 +1,4 @@
+import type { Exchange, Unanswered } from './exchange.js';
 import type { Finding, FindingKind, GeneratedInput } from './report.js';
 
 /** The options make no sense or are not safe; nothing was sent. */
@@ -15,9 +16,14 @@ export class ContractFailure extends Error {
   override readonly name = 'ContractFailure';
   readonly finding: Finding;
   /** The exchange that shows it, by its place among those of the case; the last when not given. */
-  readonly exchange: object | undefined;
+  readonly exchange: Exchange | Unanswered | undefined;
 
-  constructor(kind: FindingKind, expected: string, found: string | undefined, exchange?: object) {
+  constructor(
+    kind: FindingKind,
+    expected: string,
+    found: string | undefined,
+    exchange?: Exchange | Unanswered,
+  ) {
     // What JSON cannot say is undefined, whatever the types of the language say.
     const actual = found ?? 'nothing';
     super(`expected ${expected}, found ${actual}`);

@@ -40,14 +40,17 @@ export function expectStatus(exchange: Exchange, ...statuses: readonly number[])
   );
 }
 
-/** Fails the case unless the answer is this problem; gives it back. */
+/** Fails the case unless the answer has this status and, where it is a problem, one of the codes; gives it back. */
 export function expectProblem(
   exchange: Exchange,
   status: number,
   ...codes: readonly Schemas['ProblemCode'][]
 ): Schemas['Problem'] {
   expectStatus(exchange, status);
-  const problem = read(exchange, 'Problem');
+  const { json, text } = exchange;
+  // That errors are problems is the business of a case of its own.
+  if (!isA('Problem', json)) return { ...noProblem, status, detail: text };
+  const problem = json;
   const known = codes.length === 0 || codes.includes(problem.code);
   expectKind(
     'problem',
@@ -57,6 +60,27 @@ export function expectProblem(
     exchange,
   );
   return problem;
+}
+
+const noProblem: Schemas['Problem'] = {
+  type: 'about:blank',
+  title: '',
+  status: 0,
+  detail: '',
+  code: 'internal-error',
+  request_id: '',
+};
+
+/** Fails the case unless the errors of a problem satisfy the condition; what is no problem has none to look at. */
+export function expectErrors(
+  exchange: Exchange,
+  expected: string,
+  isRight: (errors: NonNullable<Schemas['Problem']['errors']>) => boolean,
+): void {
+  const { json } = exchange;
+  if (!isA('Problem', json)) return;
+  const errors = json.errors ?? [];
+  expectKind('problem', isRight(errors), expected, JSON.stringify(errors), exchange);
 }
 
 /** The body of a success as the schema has it; fails the case when it is anything else. */

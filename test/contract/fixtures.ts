@@ -1,5 +1,6 @@
 import type { OperationId } from '../../src/generated/operations.js';
 import type { components } from '../../src/generated/types.js';
+import { type Baseline, createBaseline } from './baseline.js';
 import type { Call, Input } from './context.js';
 import { ContractFailure, PreparationError, SkipCase, UnreachableError } from './errors.js';
 import type { Exchange } from './exchange.js';
@@ -7,6 +8,7 @@ import { readOk } from './expect.js';
 import type { Ledger } from './ledger.js';
 import { type ContractOptions, refusalOf } from './options.js';
 import type { Permission } from './permission.js';
+import { listingOf } from './read-outputs.js';
 import { runsOf } from './read-runs.js';
 import { createRuns, type RunKind, type Runs } from './runs.js';
 import { createSamples, prefixOf } from './samples.js';
@@ -17,7 +19,7 @@ export type Run = Schemas['Run'];
 export type User = 'first' | 'second';
 
 /** What cases need of the deployment, found through the API, made once, and shared. */
-export interface Fixtures {
+export interface Fixtures extends Baseline {
   selections(user: User): Promise<Schemas['DataSelection'][]>;
   workflows(user: User): Promise<Schemas['Workflow'][]>;
   /** What runs may be started of, and with which parameters. */
@@ -110,14 +112,16 @@ export function createFixtures(
 
   const file = memo(async (_: 'file') => {
     const prefix = prefixOf(await runs.ended('success'));
-    const listing = readOk(await calls.read('browseOutputs', { path: { prefix } }), 'OutputListing');
+    const listing = listingOf(await calls.read('browseOutputs', { path: { prefix } }));
     const names = Object.keys(listing.files);
     const [name] = names;
     if (name === undefined) throw new SkipCase('the run has written no file');
     return { prefix, name, names };
   });
 
+  const baseline = createBaseline({ read: calls.read, anySample, creation: runs.creation });
   return {
+    ...baseline,
     selections,
     workflows,
     target: () => target('target'),

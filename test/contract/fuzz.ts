@@ -3,7 +3,8 @@ import { generatedCases } from './cases/generated.js';
 import { ContractOptionsError } from './errors.js';
 import type { ContractOptions } from './options.js';
 import type { CaseResult } from './report.js';
-import { type Tools, tryCase } from './try-case.js';
+import type { Tools } from './tools.js';
+import { tryCase } from './try-case.js';
 
 /** The seed of generated inputs where the options name none, so that two runs try the same. */
 export const defaultSeed = 20_261_123;

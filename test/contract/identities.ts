@@ -15,14 +15,18 @@ export const badTokens = [
   'no-expiry',
   'not-yet-valid',
   'no-subject',
+  'plain-subject',
   'other-directory',
   'not-a-uid',
 ] as const;
 
 export type BadToken = (typeof badTokens)[number];
 
-/** Who a request is made as: two users, one whom the configuration names nowhere, and bad tokens. */
-export type Identity = 'first' | 'second' | 'nobody' | BadToken;
+/** The first user once more, by tokens that are good though they are not like the one that was given. */
+export type OddToken = 'clock-skew' | 'other-claims';
+
+/** Who a request is made as: two users, one whom the configuration names nowhere, and odd and bad tokens. */
+export type Identity = 'first' | 'second' | 'nobody' | OddToken | BadToken;
 
 export interface Identities {
   /** The token to send; undefined for none. A `SkipCase` when there is no such identity here. */
@@ -103,6 +107,9 @@ const changes: Readonly<
   'no-expiry': ({ exp: _, ...claims }) => claims,
   'not-yet-valid': (claims) => ({ ...claims, nbf: seconds() + 1800, exp: seconds() + 3600 }),
   'no-subject': ({ sub: _, ...claims }) => claims,
+  'plain-subject': (claims) => ({ ...claims, sub: String(claims.sub).replace(/^[^=]*=([^,]*).*$/s, '$1') }),
+  'clock-skew': (claims) => ({ ...claims, nbf: seconds() + 40, iat: seconds() + 40, exp: seconds() + 3600 }),
+  'other-claims': (claims) => ({ ...claims, username: 'somebody-else', email: 'user@example.org' }),
   'other-directory': (claims) => ({
     ...claims,
     sub: String(claims.sub).replace(/,.*$/, ',ou=users,o=somewhere-else'),

@@ -1,7 +1,9 @@
 import { type OperationSpec, type ResponseSpec, unroutedResponses } from '../../src/generated/operations.js';
 import { validators } from '../../src/generated/validators.js';
 import { type Exchange, excerpt, headerText } from './exchange.js';
+import { findInPage } from './html.js';
 import { findLeaks } from './leaks.js';
+import { canonicalPointer, commonRules, responsePointer } from './pointers.js';
 import type { Finding, FindingKind } from './report.js';
 import { specs } from './routes.js';
 
@@ -22,7 +24,7 @@ function checkDocumented(exchange: Exchange, spec: OperationSpec | undefined): F
   const responses = spec?.responses ?? unroutedResponses;
   const { status } = exchange;
   const response = responses[String(status)];
-  const pointer = pointerTo(spec, status);
+  const pointer = responsePointer(spec?.operationId ?? null, status);
   if (response === undefined || status >= 500) {
     const documented = Object.keys(responses).filter((name) => Number(name) < 500);
     return [
@@ -34,7 +36,13 @@ function checkDocumented(exchange: Exchange, spec: OperationSpec | undefined): F
       ),
     ];
   }
-  return [...checkHeaders(exchange, response, pointer), ...checkBody(exchange, response, pointer)];
+  const found = checkBody(exchange, response, pointer);
+  return [...checkHeaders(exchange, response, pointer), ...(status < 400 ? found : found.map(asProblem))];
+}
+
+// Of an error any mistake in its body is one of its form.
+function asProblem(finding: Finding): Finding {
+  return { ...finding, kind: 'problem' };
 }
 
 function checkHeaders(exchange: Exchange, response: ResponseSpec, pointer: string): Finding[] {
@@ -63,6 +71,7 @@ function checkBody(exchange: Exchange, response: ResponseSpec, pointer: string):
   }
   if (exchange.request.method === 'HEAD') return checkEmpty(exchange);
   const found = checkCharset(exchange, type);
+  if (type === 'text/html') return [...found, ...findInPage(exchange)];
   if (!isJson(type)) return found;
   return [...found, ...checkJson(exchange, response.content[type] ?? null, pointer)];
 }
@@ -110,12 +119,13 @@ function checkCharset(exchange: Exchange, type: string): Finding[] {
 
 function checkEmpty(exchange: Exchange): Finding[] {
   if (exchange.bytes.byteLength === 0) return [];
-  return [finding('schema', `no body in the answer to ${exchange.request.method}`, excerpt(exchange.text))];
+  const expected = `no body in the answer to ${exchange.request.method}`;
+  return [finding('status', expected, excerpt(exchange.text))];
 }
 
 function checkOptions(exchange: Exchange): Finding[] {
-  const status = exchange.status === 204 ? [] : [finding('status', '204', describeStatus(exchange))];
-  return [...status, ...checkEmpty(exchange)];
+  if (exchange.status !== 204) return [finding('status', '204 to OPTIONS', describeStatus(exchange))];
+  return checkEmpty(exchange);
 }
 
 const validIdentities: readonly string[] = ['first', 'second', 'nobody'];
@@ -124,7 +134,14 @@ function checkNoStore(exchange: Exchange, spec: OperationSpec | undefined): Find
   if (!spec?.secured || !validIdentities.includes(exchange.identity)) return [];
   const value = exchange.headers.get('cache-control') ?? '';
   if (/(?:^|[,\s])no-store(?:$|[,\s])/i.test(value)) return [];
-  return [finding('header', 'Cache-Control: no-store', headerText(exchange, 'Cache-Control'))];
+  return [
+    finding(
+      'header',
+      'Cache-Control: no-store',
+      headerText(exchange, 'Cache-Control'),
+      '/components/headers/CacheControl',
+    ),
+  ];
 }
 
 function checkCors(exchange: Exchange): Finding[] {
@@ -169,12 +186,6 @@ function isJson(type: string): boolean {
   return /[/+]json$/.test(type);
 }
 
-function pointerTo(spec: OperationSpec | undefined, status: number): string {
-  if (spec === undefined) return `/x-unrouted-responses/${status}`;
-  const path = spec.path.replaceAll('~', '~0').replaceAll('/', '~1');
-  return `/paths/${path}/${spec.method.toLowerCase()}/responses/${status}`;
-}
-
-function finding(kind: FindingKind, expected: string, actual: string, pointer?: string): Finding {
-  return { kind, expected, actual, ...(pointer === undefined ? {} : { pointer }) };
+function finding(kind: FindingKind, expected: string, actual: string, pointer = commonRules): Finding {
+  return { kind, expected, actual, pointer: canonicalPointer(pointer) };
 }

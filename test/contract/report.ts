@@ -1,8 +1,10 @@
 import type { OperationId } from '../../src/generated/operations.js';
 import { version } from '../../src/generated/version.js';
 import type { Effect, Level } from './case.js';
+import type { CaseClass } from './classes.js';
 import type { Cleanup } from './cleanup.js';
 import type { CoverageCell } from './coverage.js';
+import type { Unchecked } from './unchecked.js';
 
 /** `partial`: nothing failed, but a core case was not tried. */
 export type Verdict = 'pass' | 'fail' | 'partial';
@@ -11,7 +13,7 @@ export type Outcome = 'pass' | 'fail' | 'skip';
 
 /** One thing that is not as the contract says. */
 export interface Finding {
-  /** What it is about: `status`, `header`, `media-type`, `schema`, `problem`, `cors`, `leak`, `semantics` or `connection`. */
+  /** What it is about. */
   kind: FindingKind;
   expected: string;
   actual: string;
@@ -38,6 +40,7 @@ export type FindingKind =
   | 'problem'
   | 'cors'
   | 'leak'
+  | 'html'
   | 'semantics'
   | 'connection';
 
@@ -69,7 +72,10 @@ export interface CaseResult {
   level: Level;
   feature?: string;
   effect: Effect;
+  class: CaseClass;
   sentence: string;
+  /** Where openapi.yml says so, as a JSON Pointer. */
+  pointer: string;
   outcome: Outcome;
   /** Why it was skipped. */
   reason?: string;
@@ -100,6 +106,8 @@ export interface Report {
   /** What became of what the suite made on the server. */
   cleanup: Cleanup;
   cases: CaseResult[];
+  /** What nothing was held against, because the document leaves it open. */
+  unchecked: Unchecked[];
 }
 
 /** Names the suite in reports and to servers. */

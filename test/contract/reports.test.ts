@@ -18,6 +18,8 @@ const passed: CaseResult = {
   operation: 'listWorkflows',
   level: 'core',
   effect: 'read',
+  class: 'status',
+  pointer: '/paths/~1workflows/get',
   sentence: 'The server MUST list the workflows.',
   outcome: 'pass',
   ms: 12,
@@ -57,6 +59,7 @@ function reportOf(...cases: CaseResult[]): Report {
     cleanup: { cancelled: [], restored: [], remains: [] },
     coverage: [{ operation: 'listWorkflows', status: 200, type: 'application/json', count: 0 }],
     cases,
+    unchecked: [],
   };
 }
 

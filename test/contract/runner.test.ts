@@ -39,7 +39,7 @@ describe('runContract', () => {
   it('fails a server that answers everything with an empty object', async () => {
     const report = await runContract(optionsOf(always(200, {})));
     expect(report.verdict).toBe('fail');
-    const failed = report.cases.find(({ id }) => id === 'list-workflows/lists');
+    const failed = report.cases.find(({ id }) => id === 'list-workflows/answers-body');
     expect(failed?.failure?.findings[0]).toMatchObject({ kind: 'schema', actual: '{}' });
   });
 

@@ -1,5 +1,6 @@
 import { documentVersion } from '../../src/generated/operations.js';
 import type { ContractCase } from './case.js';
+import { allCases } from './cases/all.js';
 import { selectCases } from './check-options.js';
 import { defaultSeed, fuzzCases } from './fuzz.js';
 import { applyKnown } from './known.js';
@@ -7,9 +8,9 @@ import { type ContractOptions, isLocal } from './options.js';
 import { inParallel } from './pace.js';
 import { preparationsCase } from './preparations.js';
 import { type CaseResult, type Report, suite } from './report.js';
-import type { Scope } from './sender.js';
 import { openSession } from './session.js';
-import { type Tools, tryCase } from './try-case.js';
+import type { Tools } from './tools.js';
+import { tryCase } from './try-case.js';
 import { countOutcomes, levelOf, verdictOf } from './verdict.js';
 
 /** Tries the contract on a server, and reports on every case; an `UnreachableError` when no server answers. */
@@ -18,7 +19,7 @@ export async function runContract(options: ContractOptions): Promise<Report> {
   const startedAt = new Date().toISOString();
   const started = performance.now();
   const { fuzz, ...rest } = options;
-  const { tools, coverage, requests, cleanUp } = await openSession(rest);
+  const { tools, coverage, unchecked, requests, cleanUp } = await openSession(rest);
   const tried = await tryAll(cases, tools, fuzz);
   const cleanup = await cleanUp();
   const results = applyKnown(tried, options.knownFailures ?? [], startedAt.slice(0, 10));
@@ -36,6 +37,7 @@ export async function runContract(options: ContractOptions): Promise<Report> {
     coverage: coverage.cells(),
     cleanup,
     cases: results,
+    unchecked: unchecked(),
   };
 }
 
@@ -52,14 +54,24 @@ async function tryAll(
     results.set(result.id, result);
     options.onEvent?.({ type: 'case', done: results.size, total, result });
   };
-  const tryOne = async (item: ContractCase, scope?: Scope) => note(await tryCase(item, tools, scope));
-  const together = cases.filter(({ alone }) => !alone);
-  await inParallel(together, options.concurrency ?? (isLocal(options) ? 16 : 1), (item) => tryOne(item));
-  for (const item of cases.filter(({ alone }) => alone === true)) await tryOne(item);
+  const tryOne = async (item: ContractCase) => note(await tryCase(item, tools));
+  const tried = cases.filter(({ judges }) => judges === undefined);
+  const together = tried.filter(({ alone }) => !alone);
+  await inParallel(together, options.concurrency ?? (isLocal(options) ? 16 : 1), tryOne);
+  for (const item of tried.filter(({ alone }) => alone === true)) await tryOne(item);
   if (fuzz !== undefined) await fuzzCases(cases, tools, fuzz, note);
   // What is still going on is ended or waited for, so that the suite leaves nothing running.
   await tools.fixtures.settled().catch(() => undefined);
-  const preparations = preparationsCase(tools.preparations);
-  await tryOne(preparations, tools.preparations);
-  return [...cases, preparations].flatMap(({ id }) => results.get(id) ?? []);
+  tools.answers.collect(tools.preparations, 'unrouted');
+  for (const item of [...judges(cases, tools), preparationsCase]) await tryOne(item);
+  return [...allCases, preparationsCase].flatMap(({ id }) => results.get(id) ?? []);
+}
+
+// What was seen to be wrong on the way is told, though it was not asked for.
+function judges(cases: readonly ContractCase[], { answers, features }: Tools): readonly ContractCase[] {
+  return allCases.filter((item) => {
+    if (item.judges === undefined) return false;
+    const offered = item.feature === undefined || features.offers(item.feature);
+    return cases.includes(item) || (offered && answers.found(item.operation, item.judges).length > 0);
+  });
 }

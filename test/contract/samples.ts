@@ -1,9 +1,10 @@
 import type { OperationId } from '../../src/generated/operations.js';
 import type { components } from '../../src/generated/types.js';
 import type { Call, Input } from './context.js';
-import { SkipCase } from './errors.js';
+import { PreparationError, SkipCase } from './errors.js';
 import { readOk } from './expect.js';
 import { type Fixtures, memo, type Run } from './fixtures.js';
+import { listingOf } from './read-outputs.js';
 
 type Sources = Pick<Fixtures, 'selections' | 'workflows' | 'target' | 'anyRun' | 'ended'>;
 
@@ -13,7 +14,8 @@ export const unknown = {
   workflow: 'contract-unknown-workflow',
   run: 'contract-unknown-run',
   task: 'contract-unknown-task',
-  prefix: 'contract-unknown-folder/nothing',
+  prefix: 'contract-unknown-folder',
+  below: 'contract-unknown-folder/nothing',
 } as const;
 
 /** Finds parameters with which operations succeed. */
@@ -25,7 +27,7 @@ export function createSamples(call: Call, sources: Sources): Pick<Fixtures, 'sam
       try {
         return await sample(operation);
       } catch (error) {
-        if (error instanceof SkipCase) return placeholders[operation];
+        if (error instanceof SkipCase || error instanceof PreparationError) return placeholders[operation];
         throw error;
       }
     },
@@ -63,7 +65,7 @@ const samplers: Readonly<Record<OperationId, Sampler>> = {
   browseOutputs: ofPrefix,
   async updateOutputMetadata(call, { ended }) {
     const prefix = prefixOf(await ended('success'));
-    const listing = readOk(await call('browseOutputs', { path: { prefix } }), 'OutputListing');
+    const listing = listingOf(await call('browseOutputs', { path: { prefix } }));
     const [name] = Object.keys(listing.files);
     if (name === undefined) throw new SkipCase('the run has written no file');
     return { path: { prefix }, json: { files: { [name]: { properties: {} } } } };

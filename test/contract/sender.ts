@@ -1,4 +1,5 @@
 import type { OperationId } from '../../src/generated/operations.js';
+import { blockedBy } from './block-page.js';
 import { type Effect, effectOfRequest } from './case.js';
 import { ContractFailure, SkipCase, UnreachableError, UnsafeRequestError } from './errors.js';
 import type { Exchange, ExchangeRequest, Unanswered } from './exchange.js';
@@ -31,6 +32,8 @@ export interface Scope {
   findings: Finding[];
   /** The exchanges that findings are about, one for each finding. */
   culprits: (Exchange | Unanswered)[];
+  /** Says what in front of the API refused one of its requests. */
+  blocked?: string;
 }
 
 /** Sends a request, holds its answer against the document, and notes both. */
@@ -84,9 +87,14 @@ export function createSender(
       throw new UnreachableError(reason, { cause: error });
     });
     const exchange = { operation, link, identity: outgoing.identity, request, ms: elapsed(), ...whole };
-    note(exchange, scope);
+    const blocker = blockedBy(exchange);
+    if (blocker === undefined) note(exchange, scope);
+    else scope.exchanges.push(exchange);
     await onAnswer?.(exchange);
-    return exchange;
+    if (blocker === undefined) return exchange;
+    // Clients make errors of their own of what is thrown here, so that it is kept as well.
+    scope.blocked ??= `something in front of the API refused ${request.method} ${target ?? 'a link'}: ${blocker}, with ${exchange.status}`;
+    throw new SkipCase(scope.blocked);
   };
 
   async function transmit(

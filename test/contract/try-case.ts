@@ -1,26 +1,13 @@
 import type { ContractCase } from './case.js';
 import { type CaseContext, createCall, createFetch, originOf } from './context.js';
-import { ContractFailure, PreparationError, SkipCase, UnreachableError } from './errors.js';
-import type { Features } from './features.js';
-import type { Fixtures } from './fixtures.js';
-import type { Identities } from './identities.js';
-import { type ContractOptions, isLocal, refusalOf } from './options.js';
-import { type Redact, reportExchange, toCurl } from './redact.js';
-import type { CaseFailure, CaseResult, Finding, ReportedExchange } from './report.js';
-import { createScope, type Scope, type Send } from './sender.js';
-
-/** What the cases of one pass share. */
-export interface Tools {
-  options: ContractOptions;
-  send: Send;
-  identities: Identities;
-  features: Features;
-  fixtures: Fixtures;
-  /** Takes out what may not be shown, as far as it is known by now. */
-  redact(): Redact;
-  /** Where the requests of the fixtures are noted. */
-  preparations: Scope;
-}
+import { ContractFailure, PreparationError, SkipCase } from './errors.js';
+import { explainedElsewhere } from './explained.js';
+import { type Shown, toFailure, toFinding } from './failure.js';
+import { isLocal, refusalOf } from './options.js';
+import { preparationsCase } from './preparations.js';
+import type { CaseResult } from './report.js';
+import { createScope, type Scope } from './sender.js';
+import { reported, type Tools } from './tools.js';
 
 /** Why a case is not tried at all; undefined when it is. */
 export function skipReason(
@@ -28,27 +15,74 @@ export function skipReason(
   { options, features }: Tools,
 ): string | undefined {
   if (options.signal?.aborted) return 'the suite was ended';
-  if (feature !== undefined && !features.offers(feature)) return `the deployment does not offer '${feature}'`;
+  if (feature !== undefined && !features.offers(feature))
+    return `the deployment does not offer '${feature}': ${features.reason(feature)}`;
   if (hostile && !(options.hostile ?? isLocal(options))) return 'hostile requests are not allowed (hostile)';
   return refusalOf(effect, options);
 }
 
-/** Tries one case, whatever happens in it. What its scope has noted before counts too. */
-export async function tryCase(
-  item: ContractCase,
-  tools: Tools,
-  scope: Scope = createScope(item.id, item.effect),
-): Promise<CaseResult> {
+/** Tries one case, whatever happens in it. How the answers are made is judged apart, with all others. */
+export async function tryCase(item: ContractCase, tools: Tools): Promise<CaseResult> {
+  if (item === preparationsCase) return judgePreparations(item, tools);
+  return item.judges === undefined ? tryOut(item, tools) : judgeAnswers(item, tools);
+}
+
+async function tryOut(item: ContractCase, tools: Tools): Promise<CaseResult> {
   const started = performance.now();
+  const scope = createScope(item.id, item.effect);
   const reason = skipReason(item, tools);
-  const error = reason === undefined ? await attempt(item, tools, scope) : new SkipCase(reason);
-  const result = { ...describe(item), ms: performance.now() - started };
-  const findings = findingsOf(error, scope, tools.preparations);
-  if (findings.length > 0) return { ...result, outcome: 'fail', failure: toFailure(findings, scope, tools) };
-  const kept = tools.options.keepExchanges ? { exchanges: reported(scope, tools) } : {};
-  return error === undefined
-    ? { ...result, ...kept, outcome: 'pass' }
-    : { ...result, outcome: 'skip', reason: tools.redact()(reasonOf(error)) };
+  const thrown = reason === undefined ? await attempt(item, tools, scope) : new SkipCase(reason);
+  const error = await explainedElsewhere(thrown, scope, tools);
+  tools.answers.collect(scope, item.operation);
+  return toResult(item, error, scope, tools, started);
+}
+
+// What was found in all answers of an operation; asks for one where there was none.
+async function judgeAnswers(item: ContractCase, tools: Tools): Promise<CaseResult> {
+  const started = performance.now();
+  const scope = createScope(item.id, item.effect);
+  const reason = skipReason(item, tools);
+  const asked = tools.answers.count(item.operation) > 0;
+  const thrown = reason === undefined && !asked ? await attempt(item, tools, scope) : undefined;
+  tools.answers.collect(scope, item.operation);
+  const found = item.judges === undefined ? [] : tools.answers.found(item.operation, item.judges);
+  const offered = item.feature === undefined || tools.features.offers(item.feature);
+  if (offered && found.length > 0)
+    return { ...describe(item), ...since(started), ...failed(found, scope, tools) };
+  const answered = tools.answers.count(item.operation) > 0;
+  const skipped = reason ?? (answered ? undefined : reasonOf(thrown));
+  return toResult(item, skipped === undefined ? undefined : new SkipCase(skipped), scope, tools, started);
+}
+
+function judgePreparations(item: ContractCase, tools: Tools): CaseResult {
+  const { preparations, mishaps } = tools;
+  const reason = preparations.exchanges.length === 0 ? 'nothing had to be prepared' : undefined;
+  if (mishaps.length > 0) return { ...describe(item), ms: 0, ...failed(mishaps, preparations, tools) };
+  const outcome = reason === undefined ? { outcome: 'pass' as const } : { outcome: 'skip' as const, reason };
+  return { ...describe(item), ms: 0, ...outcome };
+}
+
+function toResult(
+  item: ContractCase,
+  error: unknown,
+  scope: Scope,
+  tools: Tools,
+  started: number,
+): CaseResult {
+  const result = { ...describe(item), ...since(started) };
+  if (error === undefined) {
+    const kept = tools.options.keepExchanges ? { exchanges: reported(scope, tools) } : {};
+    return { ...result, ...kept, outcome: 'pass' };
+  }
+  if (error instanceof SkipCase || error instanceof PreparationError) {
+    return { ...result, outcome: 'skip', reason: tools.redact()(reasonOf(error)) };
+  }
+  const culprit = error instanceof ContractFailure ? error.exchange : undefined;
+  return { ...result, ...failed([[toFinding(error, item.pointer), culprit]], scope, tools) };
+}
+
+function failed(shown: readonly Shown[], scope: Scope, tools: Tools) {
+  return { outcome: 'fail' as const, failure: toFailure(shown, scope, tools) };
 }
 
 async function attempt(item: ContractCase, tools: Tools, scope: Scope): Promise<unknown> {
@@ -68,79 +102,25 @@ function createContext(tools: Tools, scope: Scope): CaseContext {
     options,
     fixtures,
     call: createCall(send, identities, scope),
-    offers: features.offers,
+    features,
     origin: () => originOf(options),
     fetchAs: (identity) => createFetch(send, identity, scope),
     token: identities.token,
   };
 }
 
-function describe({ id, operation, level, feature, effect, sentence }: ContractCase) {
-  return { id, operation, level, ...(feature === undefined ? {} : { feature }), effect, sentence };
+function describe(item: ContractCase) {
+  const { id, operation, level, feature, effect, class: about, sentence, pointer } = item;
+  const named = feature === undefined ? {} : { feature };
+  return { id, operation, level, ...named, effect, class: about, sentence, pointer };
 }
 
-/** What was found wrong, with what the answers themselves show; what ended the case comes first. */
-function findingsOf(error: unknown, scope: Scope, preparations: Scope): [Finding, object | undefined][] {
-  const seen = scope.findings.map((finding, index): [Finding, object | undefined] => [
-    finding,
-    scope.culprits[index],
-  ]);
-  if (error instanceof PreparationError) notePreparation(error, preparations);
-  if (error === undefined || error instanceof SkipCase || error instanceof PreparationError) return seen;
-  const culprit = error instanceof ContractFailure ? error.exchange : undefined;
-  const first = toFinding(error);
-  // A status that the case did not expect and the document does not have is one finding.
-  const same = seen.find(
-    ([{ kind }, exchange]) => kind === 'status' && kind === first.kind && exchange === culprit,
-  );
-  const { pointer } = same?.[0] ?? {};
-  const rest = seen.filter((finding) => finding !== same);
-  return [[{ ...first, ...(pointer === undefined ? {} : { pointer }) }, culprit], ...rest];
-}
-
-// When a fixture fails, that is one failure, of the case that speaks for the fixtures.
-function notePreparation({ cause }: PreparationError, preparations: Scope): void {
-  if (!(cause instanceof ContractFailure) || preparations.findings.includes(cause.finding)) return;
-  const culprit = preparations.exchanges.find((exchange) => exchange === cause.exchange);
-  preparations.findings.push(cause.finding);
-  if (culprit !== undefined) preparations.culprits.push(culprit);
-}
-
-function toFinding(error: unknown): Finding {
-  if (error instanceof ContractFailure) return error.finding;
-  const actual = error instanceof Error ? error.message : String(error);
-  if (error instanceof UnreachableError) return { kind: 'connection', expected: 'an answer', actual };
-  return { kind: 'semantics', expected: 'what the suite can make sense of', actual };
-}
-
-/** Findings with the exchanges that show them, as they may be printed. */
-function toFailure(
-  findings: readonly [Finding, object | undefined][],
-  scope: Scope,
-  tools: Tools,
-): CaseFailure {
-  const redact = tools.redact();
-  const shown = findings.slice(0, 10).map(([finding]) => ({
-    ...finding,
-    expected: redact(finding.expected),
-    actual: redact(finding.actual),
-  }));
-  const culprit = scope.exchanges.find((exchange) => exchange === findings[0]?.[1]) ?? scope.exchanges.at(-1);
-  return {
-    expected: shown[0]?.expected ?? '',
-    actual: shown[0]?.actual ?? '',
-    findings: shown,
-    exchanges: reported(scope, tools).slice(-20),
-    curl: culprit === undefined ? null : toCurl(culprit, redact),
-  };
-}
-
-function reported({ exchanges }: Scope, tools: Tools): ReportedExchange[] {
-  const redact = tools.redact();
-  return exchanges.map((exchange) => reportExchange(exchange, redact));
+function since(started: number) {
+  return { ms: performance.now() - started };
 }
 
 function reasonOf(error: unknown): string {
   if (error instanceof SkipCase) return error.message;
-  return `its preparation failed: ${error instanceof Error ? error.message : String(error)}`;
+  if (error instanceof PreparationError) return `its preparation failed: ${error.message}`;
+  return 'nothing was asked of it';
 }

@@ -1,4 +1,5 @@
 import type { Level } from './case.js';
+import { allCases } from './cases/all.js';
 import type { CaseResult, Report } from './report.js';
 
 /** Never a pass when something of the core was not tried. */
@@ -8,12 +9,10 @@ export function verdictOf(cases: readonly CaseResult[]): Report['verdict'] {
   return skipped || cases.length === 0 ? 'partial' : 'pass';
 }
 
-/** The highest level of which every case passed. */
+/** The highest level of which every case passed; what was not tried has not passed. */
 export function levelOf(cases: readonly CaseResult[]): Level | null {
-  const passed = (level: Level) => {
-    const own = cases.filter((result) => result.level === level);
-    return own.length > 0 && own.every(({ outcome }) => outcome === 'pass');
-  };
+  const passes = new Set(cases.filter(({ outcome }) => outcome === 'pass').map(({ id }) => id));
+  const passed = (level: Level) => allCases.every((item) => item.level !== level || passes.has(item.id));
   if (!passed('core')) return null;
   return passed('extended') ? 'extended' : 'core';
 }

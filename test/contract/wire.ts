@@ -15,6 +15,7 @@ async function sendRaw(request: Request, path: string): Promise<Response> {
   const url = new URL(request.url);
   const { request: send } = await (url.protocol === 'https:' ? import('node:https') : import('node:http'));
   const headers = Object.fromEntries(request.headers);
+  const body = request.body === null ? undefined : new Uint8Array(await request.arrayBuffer());
   const host = url.hostname.replace(/^\[|\]$/g, '');
   return new Promise((resolve, reject) => {
     const options = { host, port: url.port, path, method: request.method, headers, signal: request.signal };
@@ -25,7 +26,7 @@ async function sendRaw(request: Request, path: string): Promise<Response> {
       incoming.on('end', () => resolve(toResponse(incoming.statusCode ?? 0, incoming.rawHeaders, chunks)));
     });
     outgoing.on('error', reject);
-    outgoing.end();
+    outgoing.end(body);
   });
 }
 

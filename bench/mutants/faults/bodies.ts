@@ -88,7 +88,10 @@ export const bodyFaults: readonly Fault[] = [
   instead('robust-body', '500 for a body of the wrong shape', 'invalid-body', crashed),
   instead('robust-large', '500 for a large body', 'body-too-large', crashed),
   instead('robust-parameter', '500 for a parameter that is not valid', 'invalid-parameter', crashed),
-  instead('robust-path', '500 for a path that is not valid', 'invalid-path', crashed),
+  {
+    ...instead('robust-path', '500 for a path that is not valid', 'invalid-path', crashed),
+    class: 'encoding',
+  },
   instead('robust-page-token', '500 for a page token that is not valid', 'invalid-page-token', crashed),
   instead(
     'robust-unknown-query',
@@ -160,7 +163,7 @@ export const bodyFaults: readonly Fault[] = [
   ),
   fault(
     'robust-refused-but-done',
-    'robustness',
+    'lifecycle',
     'a refused request that has started a run',
     async (passing) => {
       const own = await passing.right(passing.fresh(), passing.info);
@@ -169,6 +172,10 @@ export const bodyFaults: readonly Fault[] = [
       return own;
     },
   ),
+  fault('robust-deep', 'robustness', '500 for a body that is too deep', async (passing) => {
+    const deep = passing.operation === 'createRun' && /\[{1000}/.test(await passing.fresh().text());
+    return deep ? crashed() : passing.right(passing.fresh(), passing.info);
+  }),
   fault('robust-content-type', 'robustness', '415 for JSON of another content type', async (passing) => {
     const type = passing.request.headers.get('content-type') ?? '';
     if (

@@ -14,7 +14,7 @@ export const headerFaults: readonly Fault[] = [
   ),
   badAnswer(
     'header-location-relative',
-    'headers',
+    'lifecycle',
     'a Location that is no absolute address',
     { operation: 'createRun' },
     (response) =>
@@ -22,14 +22,14 @@ export const headerFaults: readonly Fault[] = [
   ),
   badAnswer(
     'header-location-other',
-    'headers',
+    'lifecycle',
     'a Location that leads to another run',
     { operation: 'createRun' },
     (response) => withHeaders(response, { location: `${response.headers.get('location')}x` }),
   ),
   badAnswer(
     'header-location-parent',
-    'headers',
+    'lifecycle',
     'a Location that leads to the list',
     { operation: 'createRun' },
     (response) =>
@@ -37,7 +37,7 @@ export const headerFaults: readonly Fault[] = [
   ),
   badAnswer(
     'header-location-stage',
-    'headers',
+    'lifecycle',
     'a Location without the stage',
     { operation: 'createRun' },
     (response) =>
@@ -82,7 +82,7 @@ export const headerFaults: readonly Fault[] = [
   ),
   badAnswer(
     'header-charset',
-    'headers',
+    'negotiation',
     'text without its charset',
     { operation: 'getTaskLog' },
     (response) => withHeaders(response, { 'content-type': 'text/plain' }),

@@ -95,14 +95,14 @@ export const metadataFaults: readonly Fault[] = [
   ),
   badAnswer(
     'metadata-missing-200',
-    'metadata',
+    'robustness',
     '200 for a file that does not exist',
     { operation: 'updateOutputMetadata', status: [404] },
     (response) => withBody(response, '{"prefix":"x/","saved":[]}', 200),
   ),
   fault(
     'metadata-refused-but-done',
-    'metadata',
+    'robustness',
     'a refused write that has changed something',
     async (passing) => {
       const own = await passing.right(passing.fresh(), passing.info);
@@ -116,13 +116,13 @@ export const metadataFaults: readonly Fault[] = [
       return own;
     },
   ),
-  fault('metadata-body-prefix', 'metadata', 'the prefix of the body ignored', async (passing) => {
+  fault('metadata-body-prefix', 'robustness', 'the prefix of the body ignored', async (passing) => {
     const files = passing.operation === 'updateOutputMetadata' ? await filesOf(passing) : undefined;
     return files === undefined
       ? passing.right(passing.fresh(), passing.info)
       : passOn(passing, { body: JSON.stringify({ files }) });
   }),
-  fault('metadata-types', 'metadata', 'numbers taken for text', async (passing) => {
+  fault('metadata-types', 'robustness', 'numbers taken for text', async (passing) => {
     const text = passing.operation === 'updateOutputMetadata' ? await passing.fresh().text() : '';
     return text === ''
       ? passing.right(passing.fresh(), passing.info)

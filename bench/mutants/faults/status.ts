@@ -82,6 +82,12 @@ export const statusFaults: readonly Fault[] = [
     const response = await passing.right(passing.fresh(), passing.info);
     return passing.request.method === 'OPTIONS' ? withBody(response, null, 405) : response;
   }),
+  fault('status-body-on-204', 'status', 'a body on a 204', async (passing) => {
+    const response = await passing.right(passing.fresh(), passing.info);
+    if (passing.request.method !== 'OPTIONS') return response;
+    // No Response can be made so, but one can be told to say so.
+    return Object.defineProperty(withBody(response, 'done', 200), 'status', { value: 204 });
+  }),
   badJson(
     'status-body-other',
     'errors',

@@ -9,6 +9,8 @@ export interface Received {
   /** Path and query, as sent. */
   target: string;
   headers: IncomingMessage['headers'];
+  /** Names and values as they came, by turns. */
+  rawHeaders: readonly string[];
   body: string;
 }
 
@@ -54,7 +56,8 @@ async function receive(incoming: IncomingMessage): Promise<Received> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk);
   const body = Buffer.concat(chunks).toString('utf8');
-  return { method: incoming.method ?? '', target: incoming.url ?? '', headers: incoming.headers, body };
+  const { method = '', url: target = '', headers, rawHeaders } = incoming;
+  return { method, target, headers, rawHeaders, body };
 }
 
 /** Answers JSON. */

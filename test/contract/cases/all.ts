@@ -1,4 +1,5 @@
 import type { ContractCase } from '../case.js';
+import { answerCases } from './answers.js';
 import { clientCases } from './client.js';
 import { corsCases } from './cors.js';
 import { encodingCases } from './encoding.js';
@@ -10,7 +11,9 @@ import { logCases } from './logs.js';
 import { metadataCases } from './metadata.js';
 import { metadataRefusalCases } from './metadata-refusals.js';
 import { methodCases } from './methods.js';
+import { offeredCases } from './offered.js';
 import { outputCases } from './outputs.js';
+import { outputAcceptCases } from './outputs-accept.js';
 import { outputHtmlCases } from './outputs-html.js';
 import { outputLinkCases } from './outputs-links.js';
 import { pagingCases } from './paging.js';
@@ -32,6 +35,7 @@ export const allCases: readonly ContractCase[] = [
   ...lifecycleCases,
   ...runCreationCases,
   ...idempotencyCases,
+  ...offeredCases,
   ...serviceCases,
   ...selectionCases,
   ...workflowCases,
@@ -42,6 +46,7 @@ export const allCases: readonly ContractCase[] = [
   ...taskCases,
   ...logCases,
   ...outputCases,
+  ...outputAcceptCases,
   ...outputHtmlCases,
   ...outputLinkCases,
   ...metadataCases,
@@ -56,4 +61,5 @@ export const allCases: readonly ContractCase[] = [
   ...headCases,
   ...methodCases,
   ...corsCases,
+  ...answerCases,
 ];

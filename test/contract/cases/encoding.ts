@@ -2,6 +2,7 @@ import type { OperationId } from '../../../src/generated/operations.js';
 import { type ContractCase, contractCase } from '../case.js';
 import type { Input } from '../context.js';
 import { expectProblem, expectSame, expectStatus, readOk } from '../expect.js';
+import { listingOf } from '../read-outputs.js';
 import { allSpecs } from '../routes.js';
 import { runPath, unknown } from '../samples.js';
 
@@ -208,7 +209,7 @@ export const encodingCases: readonly ContractCase[] = [
       const { path = {} } = await fixtures.sample('browseOutputs');
       const prefix = path.prefix ?? '';
       const exchange = await call('browseOutputs', { target: `/output-data/${encodeAll(prefix)}` });
-      expectSame(readOk(exchange, 'OutputListing').prefix, `${prefix}/`, 'the same folder', exchange);
+      expectSame(listingOf(exchange).prefix, `${prefix}/`, 'the same folder', exchange);
     },
   ),
   contractCase(

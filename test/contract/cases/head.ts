@@ -1,5 +1,6 @@
+import { isBroken } from '../baseline.js';
 import { type ContractCase, contractCase } from '../case.js';
-import { expectKind, expectSame, expectStatus } from '../expect.js';
+import { expectKind, expectSame, expectStatus, skip } from '../expect.js';
 import { mediaTypeOf } from '../oracle.js';
 import { allSpecs, paths } from '../routes.js';
 
@@ -15,6 +16,7 @@ export const headCases: readonly ContractCase[] = [
         async ({ call, fixtures }) => {
           const input = await fixtures.anySample(operationId);
           const got = await call(operationId, input);
+          if (isBroken(got)) skip(`the operation answers ${got.status} to a plain request too`);
           const head = await call(operationId, { ...input, method: 'HEAD' });
           expectStatus(head, got.status);
           expectSame(mediaTypeOf(head), mediaTypeOf(got), 'the media type of GET', head);
@@ -25,8 +27,11 @@ export const headCases: readonly ContractCase[] = [
     'listWorkflows',
     'head-token-missing',
     'refuse HEAD without a token with 401',
-    async ({ call }) => {
-      expectStatus(await call('listWorkflows', { method: 'HEAD', as: 'missing' }), 401);
+    async ({ call, fixtures }) => {
+      const operation = await fixtures.working();
+      const input = { ...(await fixtures.sample(operation)), method: 'HEAD' };
+      if ((await call(operation, input)).status !== 200) skip('HEAD is not answered at all');
+      expectStatus(await call(operation, { ...input, as: 'missing' }), 401);
     },
   ),
   ...[...paths.values()].flatMap(([spec]) => {

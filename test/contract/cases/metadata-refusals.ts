@@ -1,9 +1,9 @@
 import { type ContractCase, contractCase } from '../case.js';
-import type { Input } from '../context.js';
-import { expectKind, expectProblem, expectSame } from '../expect.js';
+import type { CaseContext, Input } from '../context.js';
+import { expectErrors, expectProblem, expectSame } from '../expect.js';
 import type { OwnFile } from '../fixtures.js';
 import { unknown } from '../samples.js';
-import { propertiesOf } from './metadata-support.js';
+import { keepAsItWas, propertiesOf } from './metadata-support.js';
 
 interface Refusal {
   name: string;
@@ -16,7 +16,7 @@ interface Refusal {
 
 const withProperties =
   (properties: unknown) =>
-  ({ name }: OwnFile) => ({ json: { files: { [name]: { properties } } } });
+  ({ prefix, name }: OwnFile) => ({ json: { prefix, files: { [name]: { properties } } } });
 
 const badKeys = [
   ['empty', ''],
@@ -45,6 +45,17 @@ const badValues = [
   ['too-long', 'v'.repeat(8193)],
 ] as const;
 
+const badNames = [
+  ['dots', '..'],
+  ['slash', 'a/b'],
+  ['absolute', '/escape.txt'],
+  ['parent', '../escape.txt'],
+  ['backslash', 'a\\b'],
+  ['line', 'a\nb'],
+  ['default', 'DEFAULT'],
+  ['empty', ''],
+] as const;
+
 const refusals: readonly Refusal[] = [
   { name: 'json-broken', what: 'broken JSON', input: () => ({ body: '{"files":' }) },
   { name: 'json-missing', what: 'no body', input: () => ({}) },
@@ -55,17 +66,21 @@ const refusals: readonly Refusal[] = [
   {
     name: 'extra',
     what: 'what is not declared in the body',
-    input: ({ name }) => ({ json: { files: { [name]: { properties: {} } }, contract_unknown: 1 } }),
+    input: ({ prefix, name }) => ({
+      json: { prefix, files: { [name]: { properties: {} } }, contract_unknown: 1 },
+    }),
   },
   {
     name: 'file-extra',
     what: 'what is not declared for a file',
-    input: ({ name }) => ({ json: { files: { [name]: { properties: {}, contract_unknown: 1 } } } }),
+    input: ({ prefix, name }) => ({
+      json: { prefix, files: { [name]: { properties: {}, contract_unknown: 1 } } },
+    }),
   },
   {
     name: 'properties-missing',
     what: 'a file without properties',
-    input: ({ name }) => ({ json: { files: { [name]: {} } } }),
+    input: ({ prefix, name }) => ({ json: { prefix, files: { [name]: {} } } }),
   },
   { name: 'properties-null', what: 'null as properties', input: withProperties(null) },
   {
@@ -87,13 +102,20 @@ const refusals: readonly Refusal[] = [
       input: withProperties({ k: value }),
     }),
   ),
-  ...['..', 'a/b', '../escape.txt', 'a\\b', 'a\nb', 'DEFAULT', ''].map(
-    (name, index): Refusal => ({
-      name: `file-name-${['dots', 'slash', 'parent', 'backslash', 'line', 'default', 'empty'][index]}`,
-      what: `the file name ${JSON.stringify(name)}`,
-      input: () => ({ json: { files: { [name]: { properties: { k: 'v' } } } } }),
+  ...badNames.map(
+    ([name, text]): Refusal => ({
+      name: `file-name-${name}`,
+      what: `the file name ${JSON.stringify(text)}`,
+      input: ({ prefix }) => ({ json: { prefix, files: { [text]: { properties: { k: 'v' } } } } }),
     }),
   ),
+  {
+    name: 'prefix-absolute',
+    what: 'a prefix in the body that begins with a slash',
+    input: ({ name }) => ({
+      json: { prefix: '/contract-other', files: { [name]: { properties: { k: 'v' } } } },
+    }),
+  },
   {
     name: 'prefix-other',
     what: 'another prefix in the body than in the path',
@@ -105,8 +127,9 @@ const refusals: readonly Refusal[] = [
     name: 'file-missing',
     what: 'a file that does not exist',
     status: 404,
-    input: ({ name }) => ({
+    input: ({ prefix, name }) => ({
       json: {
+        prefix,
         files: { [name]: { properties: { k: 'v' } }, 'contract-missing.txt': { properties: { k: 'v' } } },
       },
     }),
@@ -115,7 +138,9 @@ const refusals: readonly Refusal[] = [
     name: 'too-large',
     what: 'a body of more than 1 MB',
     status: 413,
-    input: ({ name }) => ({ json: { files: { [name]: { properties: { k: 'x'.repeat(1_048_576) } } } } }),
+    input: ({ prefix, name }) => ({
+      json: { prefix, files: { [name]: { properties: { k: 'x'.repeat(1_048_576) } } } },
+    }),
   },
 ];
 
@@ -127,24 +152,7 @@ export const metadataRefusalCases: readonly ContractCase[] = [
       `refuses-${name}`,
       `refuse ${what} with ${status}, and change nothing`,
       async (context) => {
-        const file = await context.fixtures.file();
-        const before = await propertiesOf(context, file.prefix);
-        const exchange = await context.call('updateOutputMetadata', {
-          path: { prefix: file.prefix },
-          ...input(file),
-        });
-        const problem = expectProblem(exchange, status);
-        const pointed =
-          problem.code !== 'invalid-body' ||
-          (problem.errors ?? []).some(({ pointer }) => pointer !== undefined);
-        expectKind(
-          'problem',
-          pointed,
-          'errors that say where in the body',
-          JSON.stringify(problem.errors),
-          exchange,
-        );
-        expectSame(await propertiesOf(context, file.prefix), before, 'the metadata of before');
+        await keepAsItWas(context, (file) => expectRefusal(context, file, status, input));
       },
       { alone: true },
     ),
@@ -164,3 +172,23 @@ export const metadataRefusalCases: readonly ContractCase[] = [
     },
   ),
 ];
+
+async function expectRefusal(
+  context: CaseContext,
+  file: OwnFile,
+  status: number,
+  input: Refusal['input'],
+): Promise<void> {
+  const before = await propertiesOf(context, file.prefix);
+  const exchange = await context.call('updateOutputMetadata', {
+    path: { prefix: file.prefix },
+    ...input(file),
+  });
+  const problem = expectProblem(exchange, status);
+  if (problem.code === 'invalid-body') {
+    expectErrors(exchange, 'errors that say where in the body', (errors) =>
+      errors.some(({ pointer }) => pointer !== undefined),
+    );
+  }
+  expectSame(await propertiesOf(context, file.prefix), before, 'the metadata of before');
+}

@@ -1,7 +1,6 @@
 import { type ContractCase, contractCase } from '../case.js';
-import type { CaseContext } from '../context.js';
-import { expectSame, expectThat, readOk, skip } from '../expect.js';
-import { propertiesOf, put } from './metadata-support.js';
+import { expectSame, skip } from '../expect.js';
+import { expectSaved, keepAsItWas, propertiesOf, put } from './metadata-support.js';
 
 /** Values that have to come back as they were written. */
 const values: readonly (readonly [name: string, what: string, properties: Record<string, string>])[] = [
@@ -33,9 +32,7 @@ export const metadataCases: readonly ContractCase[] = [
       async (context) => {
         await keepAsItWas(context, async (file) => {
           const exchange = await put(context, file.prefix, { [file.name]: { properties } });
-          const { prefix, saved } = readOk(exchange, 'MetadataSaved');
-          expectSame(prefix, `${file.prefix}/`, 'the prefix', exchange);
-          expectSame(saved, [file.name], 'the files that were saved', exchange);
+          expectSaved(exchange, file.prefix, [file.name]);
           expectSame((await propertiesOf(context, file.prefix))[file.name], properties, 'what was written');
         });
       },
@@ -44,12 +41,26 @@ export const metadataCases: readonly ContractCase[] = [
   ),
   contractCase(
     'updateOutputMetadata',
+    'path-alone',
+    'write below the prefix of the path when the body has none',
+    async (context) => {
+      await keepAsItWas(context, async ({ prefix, name }) => {
+        const json = { files: { [name]: { properties: { Path: 'alone' } } } };
+        expectSaved(await context.call('updateOutputMetadata', { path: { prefix }, json }), prefix, [name]);
+        const now = (await propertiesOf(context, prefix))[name];
+        expectSame(now, { Path: 'alone' }, 'what was written');
+      });
+    },
+    { ...alone, class: 'metadata' },
+  ),
+  contractCase(
+    'updateOutputMetadata',
     'replaces',
     'replace all metadata of a file',
     async (context) => {
       await keepAsItWas(context, async ({ prefix, name }) => {
-        readOk(await put(context, prefix, { [name]: { properties: { A: '1', B: '2' } } }), 'MetadataSaved');
-        readOk(await put(context, prefix, { [name]: { properties: { B: '3' } } }), 'MetadataSaved');
+        for (const properties of [{ A: '1', B: '2' }, { B: '3' }])
+          expectSaved(await put(context, prefix, { [name]: { properties } }), prefix, [name]);
         expectSame((await propertiesOf(context, prefix))[name], { B: '3' }, 'only what was written last');
       });
     },
@@ -61,8 +72,8 @@ export const metadataCases: readonly ContractCase[] = [
     'remove the metadata of a file when told to write none',
     async (context) => {
       await keepAsItWas(context, async ({ prefix, name }) => {
-        readOk(await put(context, prefix, { [name]: { properties: { A: '1' } } }), 'MetadataSaved');
-        readOk(await put(context, prefix, { [name]: { properties: {} } }), 'MetadataSaved');
+        for (const properties of [{ A: '1' }, {}])
+          expectSaved(await put(context, prefix, { [name]: { properties } }), prefix, [name]);
         expectSame((await propertiesOf(context, prefix))[name], {}, 'no metadata');
       });
     },
@@ -82,12 +93,7 @@ export const metadataCases: readonly ContractCase[] = [
           [first]: { properties: { N: '1' } },
           [second]: { properties: { N: '2' } },
         });
-        expectSame(
-          [...readOk(exchange, 'MetadataSaved').saved].sort(),
-          [first, second].sort(),
-          'the files that were saved',
-          exchange,
-        );
+        expectSaved(exchange, prefix, [first, second]);
         const after = await propertiesOf(context, prefix);
         expectSame([after[first], after[second]], [{ N: '1' }, { N: '2' }], 'what was written');
         if (third !== undefined) expectSame(after[third], before[third], 'the third file as it was');
@@ -101,7 +107,8 @@ export const metadataCases: readonly ContractCase[] = [
     'list no file for the metadata of another',
     async (context) => {
       await keepAsItWas(context, async ({ prefix, name, names }) => {
-        readOk(await put(context, prefix, { [name]: { properties: { A: '1' } } }), 'MetadataSaved');
+        const properties = { A: '1' };
+        expectSaved(await put(context, prefix, { [name]: { properties } }), prefix, [name]);
         const now = Object.keys(await propertiesOf(context, prefix));
         expectSame(now.sort(), [...names].sort(), 'the same files as before');
       });
@@ -116,7 +123,7 @@ export const metadataCases: readonly ContractCase[] = [
       await keepAsItWas(context, async ({ prefix, name }) => {
         for (const given of [prefix, `${prefix}/`]) {
           const json = { prefix: given, files: { [name]: { properties: { A: '1' } } } };
-          readOk(await context.call('updateOutputMetadata', { path: { prefix }, json }), 'MetadataSaved');
+          expectSaved(await context.call('updateOutputMetadata', { path: { prefix }, json }), prefix, [name]);
         }
       });
     },
@@ -128,39 +135,12 @@ export const metadataCases: readonly ContractCase[] = [
     'read JSON whatever its content type says',
     async (context) => {
       await keepAsItWas(context, async ({ prefix, name }) => {
-        const json = { files: { [name]: { properties: { A: '1' } } } };
+        const json = { prefix, files: { [name]: { properties: { A: '1' } } } };
         const headers = { 'Content-Type': 'text/plain;charset=UTF-8' };
-        readOk(
-          await context.call('updateOutputMetadata', { path: { prefix }, json, headers }),
-          'MetadataSaved',
-        );
+        const exchange = await context.call('updateOutputMetadata', { path: { prefix }, json, headers });
+        expectSaved(exchange, prefix, [name]);
       });
     },
     alone,
   ),
 ];
-
-type OwnFile = Awaited<ReturnType<CaseContext['fixtures']['file']>>;
-
-/** Does something to the metadata of the files, and puts back what there was. */
-async function keepAsItWas(context: CaseContext, work: (file: OwnFile) => Promise<void>): Promise<void> {
-  const file = await context.fixtures.file();
-  const before = await propertiesOf(context, file.prefix);
-  try {
-    await work(file);
-  } finally {
-    const changed = Object.entries(await propertiesOf(context, file.prefix)).filter(
-      ([name, now]) => JSON.stringify(now) !== JSON.stringify(before[name]),
-    );
-    if (changed.length > 0) {
-      const files = Object.fromEntries(changed.map(([name]) => [name, { properties: before[name] ?? {} }]));
-      const exchange = await put(context, file.prefix, files);
-      expectThat(
-        exchange.status === 200,
-        'the metadata of before put back',
-        String(exchange.status),
-        exchange,
-      );
-    }
-  }
-}

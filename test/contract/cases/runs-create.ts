@@ -1,8 +1,19 @@
+import { itemsOf, textOf } from '../../../src/client/normalize.js';
 import type { components } from '../../../src/generated/types.js';
 import { type ContractCase, contractCase } from '../case.js';
 import type { CaseContext, Input } from '../context.js';
 import type { Exchange } from '../exchange.js';
-import { expectHeader, expectKind, expectSame, expectThat, readOk, skip } from '../expect.js';
+import {
+  expectHeader,
+  expectKind,
+  expectSame,
+  expectStatus,
+  expectThat,
+  isA,
+  readOk,
+  skip,
+} from '../expect.js';
+import { runOf, runsOf } from '../read-runs.js';
 import { runPath } from '../samples.js';
 
 type Run = components['schemas']['Run'];
@@ -30,16 +41,23 @@ export const runCreationCases: readonly ContractCase[] = [
       expectSame(run.conf, run.params, 'conf, the same as params', exchange);
     },
   ),
-  contractCase('createRun', 'location', 'lead to the run by Location', async (context) => {
-    const { exchange, run } = await context.fixtures.creation();
-    const location = expectHeader(exchange, 'Location');
-    const { origin } = new URL(exchange.request.url);
-    expectKind('header', URL.canParse(location), 'an absolute Location', location, exchange);
-    if (!context.offers('runs-detail')) return;
-    if (new URL(location).origin !== origin) skip('Location leads to another origin, where no token is sent');
-    const got = await context.call('getRun', { target: location });
-    expectSame(readOk(got, 'Run').run_id, run.run_id, 'the run that was created', got);
-  }),
+  contractCase(
+    'createRun',
+    'location',
+    'lead to the run by Location',
+    async (context) => {
+      const { exchange, run } = await context.fixtures.creation();
+      const location = expectHeader(exchange, 'Location');
+      const { origin } = new URL(exchange.request.url);
+      expectKind('header', URL.canParse(location), 'an absolute Location', location, exchange);
+      if (!context.features.offers('runs-detail')) return;
+      if (new URL(location).origin !== origin)
+        skip('Location leads to another origin, where no token is sent');
+      const got = await context.call('getRun', { target: location });
+      expectSame(readOk(got, 'Run').run_id, run.run_id, 'the run that was created', got);
+    },
+    { class: 'lifecycle' },
+  ),
   contractCase(
     'createRun',
     'readable',
@@ -63,14 +81,31 @@ export const runCreationCases: readonly ContractCase[] = [
   contractCase('createRun', 'listed', 'list a run as soon as it is accepted', async (context) => {
     const { run } = await context.fixtures.creation();
     const exchange = await context.call('listRuns', { path: { id: run.workflow_id } });
-    const listed = readOk(exchange, 'RunList').runs.some(({ run_id }) => run_id === run.run_id);
+    const listed = runsOf(exchange, run.workflow_id).some(({ run_id }) => run_id === run.run_id);
     expectThat(listed, `run ${run.run_id} in the list`, 'a list without it', exchange);
   }),
+  contractCase(
+    'createRun',
+    'other-listed',
+    'start a workflow only over data for which it is listed to the caller',
+    async ({ call, fixtures }) => {
+      const { workflow, selection, success } = await fixtures.target();
+      const listed = async (as: 'first' | 'second') =>
+        idsOf(await call('listDataSelectionWorkflows', { query: { data_id: selection }, as }));
+      const others = await listed('second');
+      const hidden = [workflow, ...(await listed('first'))].find((id) => !others.includes(id));
+      const id = hidden ?? skip('the second user may run the same workflows');
+      const json = { in_data_selection: selection, ...(id === workflow ? success : {}) };
+      const exchange = await call('createRun', { path: { id }, json, as: 'second' });
+      expectStatus(exchange, 400, 404);
+    },
+  ),
   contractCase('createRun', 'nested', 'take parameters in an object of their own', async (context) => {
     const { workflow, selection, success } = await context.fixtures.target();
     const json = { workflow_id: workflow, in_data_selection: selection, params: success };
     const { exchange, run } = await create(context, { json });
-    expectSame(subset(run.params, success), success, 'the parameters of the body', exchange);
+    const { params } = isA('Run', exchange.json) ? run : ((await listed(context, run)) ?? run);
+    expectSame(subset(params, success), success, 'the parameters of the body', exchange);
   }),
   contractCase('createRun', 'media-type', 'read JSON whatever its content type says', async (context) => {
     const { json } = await context.fixtures.sample('createRun');
@@ -114,6 +149,7 @@ export const runCreationCases: readonly ContractCase[] = [
       );
       expectThat(stray.length === 0, 'no other parameters', stray.join(', '), exchange);
     },
+    { class: 'schema' },
   ),
 ];
 
@@ -124,7 +160,19 @@ export async function create(
 ): Promise<{ exchange: Exchange; run: Run }> {
   const sample = await context.fixtures.sample('createRun');
   const exchange = await context.call('createRun', { ...sample, ...input });
-  return { exchange, run: readOk(exchange, 'Run', 201) };
+  expectStatus(exchange, 201);
+  return { exchange, run: runOf(exchange, sample.path?.id ?? '') };
+}
+
+/** The ids of a list of workflows; none where the caller may not know of the data. */
+function idsOf(exchange: Exchange): string[] {
+  expectStatus(exchange, 200, 404);
+  const ids = itemsOf(exchange.json, 'workflows', (raw) => textOf(Object(raw).id) ?? undefined);
+  return ids ?? [];
+}
+
+async function listed({ call }: CaseContext, { workflow_id: id, run_id }: Run): Promise<Run | undefined> {
+  return runsOf(await call('listRuns', { path: { id } }), id).find((run) => run.run_id === run_id);
 }
 
 // A server may add the defaults of what was not given.

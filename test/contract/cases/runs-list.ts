@@ -2,6 +2,7 @@ import { type ContractCase, contractCase } from '../case.js';
 import type { CaseContext } from '../context.js';
 import { expectSame, expectThat, readOk, skip } from '../expect.js';
 import type { Run } from '../fixtures.js';
+import { runOf, runsOf } from '../read-runs.js';
 import { expectNewestFirst } from './support.js';
 
 const statuses: readonly Run['status'][] = ['queued', 'running', 'success', 'failed'];
@@ -20,6 +21,49 @@ export const runListCases: readonly ContractCase[] = [
       expectThat(stray === undefined, `runs of ${input.path?.id}`, `one of ${stray?.workflow_id}`, exchange);
       expectNewestFirst(runs, exchange);
       expectDistinct(runs);
+    },
+  ),
+  contractCase(
+    'listRuns',
+    'newest-first',
+    'list a run before those that were accepted before it',
+    async (context) => {
+      const { run: older } = await context.fixtures.creation();
+      const sample = await context.fixtures.sample('createRun');
+      const newer = runOf(await context.call('createRun', sample), older.workflow_id);
+      const exchange = await context.call('listRuns', { path: { id: older.workflow_id } });
+      const ids = runsOf(exchange, older.workflow_id).map(({ run_id }) => run_id);
+      const [above, below] = [ids.indexOf(newer.run_id), ids.indexOf(older.run_id)];
+      if (above < 0 || below < 0) skip('one of the two runs is not listed');
+      expectThat(above < below, `${newer.run_id} before ${older.run_id}`, 'the older one first', exchange);
+    },
+    { effect: 'creates' },
+  ),
+  contractCase(
+    'listRuns',
+    'tilde',
+    'take ~ for the id of a workflow that does not exist, not for all of them',
+    async ({ call, fixtures }) => {
+      await fixtures.anyRun();
+      const exchange = await call('listRuns', { path: { id: '~' } });
+      const runs = exchange.status === 200 ? runsOf(exchange, '~') : [];
+      const [run] = runs;
+      expectThat(run === undefined, 'no runs', `run ${run?.run_id} of ${run?.workflow_id}`, exchange);
+    },
+    { class: 'encoding' },
+  ),
+  contractCase(
+    'listRuns',
+    'output-url',
+    'lead by output_url to the outputs of a run, never to the top of all outputs',
+    async ({ call, fixtures }) => {
+      const { path = {} } = await fixtures.sample('listRuns');
+      const exchange = await call('listRuns', { path });
+      const stray = runsOf(exchange, path.id ?? '').find(({ output_url: url }) =>
+        /\/output-data\/?$/.test(url ?? ''),
+      );
+      const actual = `${stray?.output_url} for ${stray?.run_id}`;
+      expectThat(stray === undefined, 'null or the address of a folder', actual, exchange);
     },
   ),
   ...statuses.map((status) =>
@@ -163,7 +207,7 @@ async function listedTo(
   const may = (await fixtures.workflows('second')).some(({ id }) => id === workflow);
   if (!may && operation === 'listRuns') skip('the second user may not run the same workflow');
   const path = operation === 'listRuns' ? { id: workflow } : {};
-  return readOk(await call(operation, { path, as: 'second' }), 'RunList').runs.map(({ run_id }) => run_id);
+  return runsOf(await call(operation, { path, as: 'second' }), workflow).map(({ run_id }) => run_id);
 }
 
 function expectStatusOnly(runs: readonly Run[], status: Run['status']): void {

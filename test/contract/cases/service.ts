@@ -6,6 +6,17 @@ import { allSpecs } from '../routes.js';
 /** What a deployment says about itself. */
 export const serviceCases: readonly ContractCase[] = [
   contractCase(
+    'unrouted',
+    'expected-features',
+    'offer the features that are expected of the deployment',
+    async ({ options, features }) => {
+      const missing = (options.expectFeatures ?? []).filter((name) => !features.offers(name));
+      const found = missing.map((name) => `no '${name}': ${features.reason(name)}`).join(', ');
+      expectThat(missing.length === 0, `the features ${missing.join(', ')}`, found);
+    },
+    { class: 'schema', pointer: '/components/schemas/Feature' },
+  ),
+  contractCase(
     'getServiceInfo',
     'tokenless',
     'say without a token what the deployment is',

@@ -1,6 +1,6 @@
 import { type ContractCase, contractCase } from '../case.js';
 import type { CaseContext, Input } from '../context.js';
-import { expectProblem } from '../expect.js';
+import { expectKind, expectProblem, expectStatus, skip } from '../expect.js';
 import { type BadToken, badTokens } from '../identities.js';
 import { allSpecs } from '../routes.js';
 
@@ -25,6 +25,7 @@ const texts: Readonly<Record<BadToken, string>> = {
   'no-expiry': 'refuse a token that never expires',
   'not-yet-valid': 'refuse a token that is not valid yet',
   'no-subject': 'refuse a token that names nobody',
+  'plain-subject': 'refuse a token whose subject is a plain name',
   'other-directory': 'refuse a token whose user stands in another directory',
   'not-a-uid': 'refuse a token whose subject is not named by its uid',
 };
@@ -44,26 +45,55 @@ export const tokenCases: readonly ContractCase[] = [
     .filter((bad) => !everywhere.includes(bad))
     .map((bad) =>
       contractCase('listWorkflows', `token-${bad}`, `${texts[bad]} with 401`, async (context) => {
-        await expectRefusal(context, 'listWorkflows', bad);
+        await expectRefusal(context, await context.fixtures.working(), bad);
       }),
     ),
+  ...(
+    [
+      ['clock-skew', 'take a token of an issuer whose clock is up to a minute ahead'],
+      ['other-claims', 'take the user from the subject, whatever else the token says'],
+    ] as const
+  ).map(([as, sentence]) =>
+    contractCase('listWorkflows', `token-${as}`, sentence, async ({ call, fixtures, token }) => {
+      await token(as);
+      const operation = await fixtures.working();
+      expectStatus(await call(operation, { ...(await fixtures.sample(operation)), as }), 200);
+    }),
+  ),
+  contractCase(
+    'listWorkflows',
+    'token-challenge',
+    'say with 401 by WWW-Authenticate how to authenticate',
+    async ({ call, fixtures }) => {
+      const operation = await fixtures.working();
+      const exchange = await call(operation, { ...(await fixtures.sample(operation)), as: 'missing' });
+      if (exchange.status !== 401) skip('a request without a token is not refused');
+      // API Gateway renames it on its way, because it wants it for itself.
+      const names = ['www-authenticate', 'x-amzn-remapped-www-authenticate'];
+      const said = names.map((name) => exchange.headers.get(name) ?? '').join('');
+      expectKind('header', /^Bearer/.test(said), 'WWW-Authenticate: Bearer', said || 'none', exchange);
+    },
+  ),
   contractCase(
     'listWorkflows',
     'token-other-scheme',
     'refuse credentials of another scheme with 401',
-    async ({ call }) => {
+    async ({ call, fixtures }) => {
+      const operation = await fixtures.working();
       const headers = { Authorization: 'Basic dXNlcjpwYXNzd29yZA==' };
-      expectProblem(await call('listWorkflows', { as: 'missing', headers }), 401);
+      const input = { ...(await fixtures.sample(operation)), as: 'missing', headers } as const;
+      expectProblem(await call(operation, input), 401);
     },
   ),
   contractCase(
     'listWorkflows',
     'token-lower-case-scheme',
     'take the scheme in any case',
-    async ({ call, token }) => {
+    async ({ call, fixtures, token }) => {
+      const operation = await fixtures.working();
       const headers = { Authorization: `bearer ${await token('first')}` };
-      const exchange = await call('listWorkflows', { as: 'missing', headers });
-      if (exchange.status !== 200) expectProblem(exchange, 200);
+      const input = { ...(await fixtures.sample(operation)), as: 'missing', headers } as const;
+      expectStatus(await call(operation, input), 200);
     },
   ),
 ];

@@ -28,7 +28,7 @@ export async function tryRunForms(context: CaseContext): Promise<void> {
     what: `the nested form, and the Idempotency-Key ends in ${brief(text)}`,
     input: { path, json: nested, headers: { 'Idempotency-Key': uniqueKey(text) } },
   });
-  const keys = context.offers('idempotency') ? keyTexts() : undefined;
+  const keys = context.features.offers('idempotency') ? keyTexts() : undefined;
   const large = {
     what: `the flat form, in ${maxBytes} bytes`,
     input: { path, body: padded(flat, maxBytes) },
@@ -42,7 +42,7 @@ export async function tryRunParameters(context: CaseContext): Promise<void> {
   const refusal = refusalOf('creates', context.options);
   if (refusal !== undefined) skip(refusal);
   const target = await context.fixtures.target();
-  const canCancel = context.offers('cancel');
+  const canCancel = context.features.offers('cancel');
   const values = zipSources(valuesOf(target, canCancel));
   const toExample = (given: Values): Example & { given: Values } => ({
     what: brief(given),
@@ -100,7 +100,7 @@ async function start(context: CaseContext, input: Input, wanted: Values): Promis
   const exchange = await context.call('createRun', input);
   const run = readOk(exchange, 'Run', 201);
   expectSame(given(run, wanted), wanted, 'the parameters that were sent', exchange);
-  if (!context.offers('runs-detail')) return run;
+  if (!context.features.offers('runs-detail')) return run;
   const got = await context.call('getRun', { path: runPath(run) });
   expectSame(given(readOk(got, 'Run'), wanted), wanted, 'the parameters that were sent', got);
   return run;

@@ -16,7 +16,7 @@ export async function tryParameters(context: CaseContext, spec: OperationSpec): 
   const base = await context.fixtures.sample(spec.operationId);
   const sources = spec.parameters.flatMap((parameter) => {
     const { name, feature } = parameter;
-    if (name === opaque || (feature !== null && !context.offers(feature))) return [];
+    if (name === opaque || (feature !== null && !context.features.offers(feature))) return [];
     const statuses = naming.has(name) ? [200, 404] : [200];
     return rightParameters(spec, [parameter], base).map((source) =>
       mapSource(source, (example) => ({ ...example, statuses })),

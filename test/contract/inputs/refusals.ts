@@ -29,7 +29,7 @@ export interface Violations {
 export async function tryViolations(context: CaseContext, violations: Violations): Promise<void> {
   const { spec, how, parameters } = violations;
   const base = await baseOf(context, spec);
-  const offered = parameters.filter(({ feature }) => feature === null || context.offers(feature));
+  const offered = parameters.filter(({ feature }) => feature === null || context.features.offers(feature));
   const extra = how === 'extra' ? extraParameters(base.input) : undefined;
   const sources = [
     ...wrongParameters(spec, offered, base.input, how),
@@ -127,13 +127,13 @@ function withoutParams(schema: Schema, how: ViolationClass): Schema {
 
 /** What a request could have changed. */
 async function stateOf(context: CaseContext, { operationId }: OperationSpec): Promise<unknown> {
-  const { call, fixtures, offers } = context;
+  const { call, fixtures, features } = context;
   if (operationId === 'createRun') {
     const { workflow: id } = await fixtures.target();
-    const query = offers('paging') ? { query: { page_size: 1 } } : {};
+    const query = features.offers('paging') ? { query: { page_size: 1 } } : {};
     return runsOf(await call('listRuns', { path: { id }, ...query }), id).map(({ run_id }) => run_id);
   }
   if (operationId === 'updateOutputMetadata') return propertiesOf(context, (await fixtures.file()).prefix);
-  if (operationId !== 'cancelRun' || !offers('runs-detail')) return undefined;
+  if (operationId !== 'cancelRun' || !features.offers('runs-detail')) return undefined;
   return readOk(await call('getRun', { path: runPath(await fixtures.ended('success')) }), 'Run').status;
 }

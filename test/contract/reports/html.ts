@@ -28,6 +28,7 @@ ${operations(report.cases)}
 <h2>Documented answers</h2>
 <p>How often each answer of the document was met. Those of a broken engine or store (429 and 5xx) are not asked for.</p>
 ${matrix(report.coverage)}
+${unchecked(report)}
 ${cleanup(report)}</body>
 </html>
 `;
@@ -56,6 +57,13 @@ function cleanup({ cleanup: { cancelled, restored, remains } }: Report): string 
     return `<details><summary>${title} (${items.length})</summary><ul>\n${rows.join('\n')}\n</ul></details>\n`;
   });
   return lists.length === 0 ? '' : `<h2>What the suite made</h2>\n${lists.join('')}`;
+}
+
+function unchecked({ unchecked }: Report): string {
+  const items = unchecked.map(
+    ({ what, where }) => `<li>${escapeHtml(what)} <small>${escapeHtml(where.join(', '))}</small></li>`,
+  );
+  return `<h2>Not checked</h2>\n<p>What the document leaves open.</p>\n<ul>\n${items.join('\n')}\n</ul>`;
 }
 
 function filter(counts: Report['counts']): string {

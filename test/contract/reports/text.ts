@@ -19,6 +19,7 @@ export function formatText(report: Report, { verbose = false, color = false }: T
     ...(verbose ? ['', ...report.cases.map((result) => caseLine(result, paint))] : []),
     ...groupByCause(report.cases).flatMap((cause) => ['', ...causeLines(cause, paint)]),
     ...skipLines(report.cases),
+    ...uncheckedLines(report, verbose),
     ...cleanupLines(report.cleanup, verbose),
   ];
   return `${lines.join('\n')}\n`;
@@ -38,16 +39,44 @@ function caseLine({ outcome, id, ms, reason }: CaseResult, paint: Paint): string
   return `${paint(colors[outcome], outcome)} ${id}${reason === undefined ? ` (${Math.round(ms)} ms)` : `: ${plain(reason)}`}`;
 }
 
-function causeLines({ cases: [first, ...others] }: Cause, paint: Paint): string[] {
+function causeLines({ finding, cases: [first, ...others] }: Cause, paint: Paint): string[] {
   if (first?.failure === undefined) return [];
-  const also = others.length === 0 ? [] : ['the same in', ...others.map(({ id }) => `  ${id}`)];
-  const lines = [first.sentence, ...describeFailure(first.failure), ...also];
+  const { findings, exchanges, curl } = first.failure;
+  // The request that is shown belongs to the first finding.
+  const shown = findings[0] === finding ? { exchanges, curl } : { exchanges: [], curl: null };
+  const also = others.length === 0 ? [] : ['the same in', ...byOperation(others).map((line) => `  ${line}`)];
+  const lines = [
+    first.sentence,
+    ...describeFailure({ ...first.failure, ...shown, findings: [finding] }),
+    ...also,
+  ];
   return [`${paint(colors.fail, 'FAIL')} ${first.id}`, ...lines.map((line) => `  ${plain(line)}`)];
+}
+
+/** One case as its id; several of an operation as `list-runs/{head, lists}`. */
+function byOperation(cases: readonly CaseResult[]): string[] {
+  const names = new Map<string, string[]>();
+  for (const { id } of cases) {
+    const [operation = '', name = ''] = id.split('/');
+    names.set(operation, [...(names.get(operation) ?? []), name]);
+  }
+  return [...names].map(([operation, own]) =>
+    own.length === 1 ? `${operation}/${own[0]}` : `${operation}/{${own.join(', ')}}`,
+  );
 }
 
 // What a server answers must not reach the terminal as commands.
 function plain(text: string): string {
   return text.replace(/\p{Cc}/gu, '\ufffd');
+}
+
+function uncheckedLines({ unchecked, coverage }: Report, verbose: boolean): string[] {
+  const unmet = coverage.filter(({ count, status }) => count === 0 && status < 500).length;
+  const what = unchecked.map(({ what, where }) => (verbose ? `${what} (${where.join(', ')})` : what));
+  return [
+    '',
+    `Not checked: ${unmet} of ${coverage.length} documented answers were not met; the document leaves open ${what.join('; ')}.`,
+  ].map(plain);
 }
 
 function cleanupLines(cleanup: Report['cleanup'], verbose: boolean): string[] {
