@@ -1,5 +1,6 @@
 export { type ContractTest, contractCases, type TestContext } from './as-tests.js';
 export type { Effect, Level } from './case.js';
+export type { CaseClass } from './classes.js';
 export type { Cleanup } from './cleanup.js';
 export type { CoverageCell } from './coverage.js';
 export { ContractOptionsError, UnreachableError } from './errors.js';
@@ -33,3 +34,4 @@ export { formatJUnit } from './reports/junit.js';
 export { formatText, type TextOptions } from './reports/text.js';
 export { runContract } from './runner.js';
 export { sweepLedger } from './sweep.js';
+export type { Unchecked } from './unchecked.js';

@@ -106,7 +106,7 @@ describe('the check of an answer', () => {
   it('finds bodies that break the schema, and says where it stands', () => {
     expect(kindsOf({ body: { workflows: [{ id: 5, description: null }] } })).toEqual(['schema']);
     expect(kindsOf({ body: '<html>' })).toEqual(['schema']);
-    expect(kindsOf({ method: 'HEAD' })).toEqual(['schema']);
+    expect(kindsOf({ method: 'HEAD' })).toEqual(['status']);
     expect(checkExchange(exchangeOf({ body: {} }))).toMatchObject([
       { pointer: '/components/schemas/WorkflowList' },
     ]);

@@ -6,10 +6,14 @@ import { allSpecs, specs } from '../routes.js';
 
 /** What every answer is held to, whichever case asked for it. */
 const rules: readonly (readonly [kind: Judged, name: string, sentence: string])[] = [
-  ['status', 'status', 'answer with a status that the document has for the operation, never with 5xx'],
+  [
+    'status',
+    'status',
+    'answer with a status that the document has for the operation, never with 5xx, and no body where there is none',
+  ],
   ['header', 'headers', 'send the headers that the document requires, in their form'],
   ['media-type', 'media-type', 'send bodies of the documented media types, as UTF-8'],
-  ['schema', 'body', 'send bodies that satisfy their schemas, and none where there is to be none'],
+  ['schema', 'body', 'send bodies that satisfy their schemas'],
   ['problem', 'errors', 'send errors as problems that agree with their answers'],
   ['cors', 'cors', 'let pages of allowed origins read every answer, and pages of others none'],
   ['leak', 'leaks', 'give away neither tokens nor its insides'],

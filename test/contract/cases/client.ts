@@ -156,6 +156,7 @@ export const clientCases: readonly ContractCase[] = [
       const error = await errorOf((await clientOf(context, 'wrong-key')).workflows.list().toArray());
       expectThat(isWorkflowApiError(error, 'AuthenticationError'), 'an AuthenticationError', String(error));
     },
+    { hostile: true },
   ),
   contractCase(
     'browseOutputs',
