@@ -36,7 +36,13 @@ export async function tryViolations(context: CaseContext, violations: Violations
     ...(extra === undefined ? [] : [extra]),
     ...bodySources(spec, base, how),
   ];
-  await tryRefusals(context, spec, sources, how === 'size' ? [413] : [400]);
+  await tryRefusals(context, spec, sources, statusesFor(violations, base));
+}
+
+function statusesFor({ how, parameters }: Violations, { bodies }: Base): number[] {
+  if (how === 'size') return [413];
+  // A gateway may hand wrongly encoded queries on as text, in which a server can see no mistake but a made-up id.
+  return how === 'encoding' && bodies.length === 0 && parameters.length > 0 ? [400, 404] : [400];
 }
 
 /** The same for any requests that must be refused with one of the statuses. */

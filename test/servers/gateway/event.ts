@@ -102,9 +102,10 @@ function lastOf(pairs: Pairs): Record<string, string> | null {
 }
 
 function allOf(pairs: Pairs): Record<string, string[]> | null {
-  const all: Record<string, string[]> = {};
-  for (const [name, value] of pairs) all[name] = [...(all[name] ?? []), value];
-  return pairs.length === 0 ? null : all;
+  const all = new Map<string, string[]>();
+  for (const [name, value] of pairs) all.set(name, [...(all.get(name) ?? []), value]);
+  // A name may be any, `__proto__` too.
+  return pairs.length === 0 ? null : Object.fromEntries(all);
 }
 
 function orNull(map: Record<string, string> = {}): Record<string, string> | null {
