@@ -3,7 +3,9 @@ import ts from 'typescript';
 import { beforeAll, expect, test } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../..');
-const entries = ['src/client/index.ts', 'src/client/node.ts'].map((name) => join(root, name));
+const entries = ['src/client/index.ts', 'src/client/node.ts', 'src/reference-server/msw.ts'].map((name) =>
+  join(root, name),
+);
 
 let checker: ts.TypeChecker;
 let declarations: ts.Declaration[];

@@ -1,9 +1,10 @@
-import type { EngineWorkflow } from '../engine.js';
 import type { Script } from '../engines/memory.js';
 
 /** A data selection of the mock. */
 export interface MockSelection {
+  /** It may hold `/`. */
   id: string;
+  /** For people. */
   description?: string | null | undefined;
   /** The ids of the workflows that can be run over it. */
   workflows: readonly string[];
@@ -13,7 +14,9 @@ export interface MockSelection {
 
 /** A workflow of the mock. */
 export interface MockWorkflow {
+  /** Names it in every call. */
   id: string;
+  /** For people. */
   description?: string | null | undefined;
   /** Shown to users; nothing starts by itself. */
   schedule?: string | null | undefined;
@@ -29,7 +32,16 @@ export interface MockWorkflow {
 }
 
 /** One parameter of a workflow. */
-export type MockParameter = Partial<EngineWorkflow['parameters'][string]>;
+export interface MockParameter {
+  /** For people. */
+  description?: string | null | undefined;
+  /** The value used when none is given. */
+  default?: unknown;
+  /** Whether a run must give a value; false when not given. */
+  required?: boolean | undefined;
+  /** A JSON Schema that the value must satisfy; any value when not given. */
+  schema?: Record<string, unknown> | undefined;
+}
 
 /** A run that is there from the beginning. */
 export interface MockRun {

@@ -2,6 +2,7 @@ import type { EngineWorkflow } from '../../engine.js';
 
 /** One step of a script. */
 export interface ScriptTask {
+  /** Names it within the run. */
   id: string;
   /** Milliseconds; Infinity goes on until the run is ended. */
   duration: number;
