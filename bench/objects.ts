@@ -15,8 +15,15 @@ import { type Walk, walk } from './objects/walk.js';
 const sizes = [10_000, 100_000];
 Object.assign(process.env, awsTestEnvironment);
 const rows: [string, Walk][] = [];
-for (const size of sizes) rows.push(['S3', await walkS3(size)]);
-for (const size of sizes) rows.push(['filesystem', await walkFiles(size)]);
+for (const [store, walkOf] of [
+  ['S3', walkS3],
+  ['filesystem', walkFiles],
+] as const) {
+  for (const size of sizes) {
+    console.error(`${store}: ${size} files`);
+    rows.push([store, await walkOf(size)]);
+  }
+}
 const text = report();
 await mkdir('bench/results', { recursive: true });
 await writeFile('bench/results/objects.md', text);

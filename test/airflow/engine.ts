@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Engine } from '../../src/reference-server/engine.js';
 import {
   basicCredentials,
   tokenLoginCredentials,
@@ -13,6 +15,7 @@ import {
 import { createAirflowEngine } from '../../src/reference-server/engines/airflow.js';
 import { describeEngine, newRunId } from '../reference-server/engines/suite.js';
 import { pythonEnvironment } from '../servers/python.js';
+import { withOwnUsers } from './own-users.js';
 import { release } from './release.js';
 import type { Servers } from './servers.js';
 
@@ -50,30 +53,15 @@ export function describeAirflowEngine(servers: () => Servers): void {
       return (await run(join(bin, 'python'), ['-c', script, file], { maxBuffer: 1 << 26 })).stdout;
     }
 
-    describeEngine('Airflow', async () => ({
-      engine,
-      workflows,
-      conf: () => ({}),
-      close: () => endAndForget(),
-    }));
+    describeEngine('Airflow', async () => {
+      const own = withOwnUsers(engine, `-${randomUUID()}`);
+      return { engine: own, workflows, conf: () => ({}), close: () => endRuns(own) };
+    });
 
-    /** Ends what runs, and leaves no run. */
-    async function endAndForget(): Promise<void> {
-      for (const username of ['researcher', 'reviewer']) {
-        for (;;) {
-          const { runs } = await engine.listRuns({
-            workflowIds: Object.values(workflows),
-            username,
-            pageSize: 100,
-          });
-          if (runs.length === 0) break;
-          for (const one of runs) {
-            await engine.cancelRun(one);
-            const path = `/dags/${one.workflowId}/dagRuns/${one.runId}`;
-            await transport.send({ method: 'DELETE' as 'GET', path });
-          }
-        }
-      }
+    async function endRuns(own: Engine): Promise<void> {
+      const query = { workflowIds: Object.values(workflows), pageSize: 100 };
+      for (const username of ['researcher', 'reviewer'])
+        for (const run of (await own.listRuns({ ...query, username })).runs) await own.cancelRun(run);
     }
 
     const request = (workflowId: string) => ({
