@@ -29,7 +29,9 @@ export async function tryCase(item: ContractCase, tools: Tools): Promise<CaseRes
 
 async function tryOut(item: ContractCase, tools: Tools): Promise<CaseResult> {
   const started = performance.now();
-  const scope = createScope(item.id, item.effect);
+  // A round of generated inputs has no end that a server could keep it from.
+  const limit = tools.options.fuzz === undefined ? undefined : Number.POSITIVE_INFINITY;
+  const scope = createScope(item.id, item.effect, limit);
   const reason = skipReason(item, tools);
   const thrown = reason === undefined ? await attempt(item, tools, scope) : new SkipCase(reason);
   const error = await explainedElsewhere(thrown, scope, tools);
