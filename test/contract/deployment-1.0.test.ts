@@ -3,9 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { startDeployment } from '../client/support/deployment.js';
 import type { Deployment } from '../fixtures/deployment-1.0.js';
+import { optionsForOld } from '../support/contract/deployment-1.0.js';
 import { classOfKind } from './classes.js';
-import { signToken } from './jwt.js';
-import type { ContractOptions } from './options.js';
 import { resolvePointer } from './pointers.js';
 import type { CaseResult, Finding, Report } from './report.js';
 import { formatText } from './reports/text.js';
@@ -27,22 +26,8 @@ const defects: Record<State, Defect[]> = parse(
 );
 
 async function startOld() {
-  const started = await startDeployment();
-  const { deployment } = started;
-  deployment.executes = true;
-  const now = Math.floor(Date.now() / 1000);
-  const tokenOf = (user: string) => {
-    const sub = `uid=${user},dc=edrn,dc=jpl,dc=nasa,dc=gov`;
-    const times = { iat: now, nbf: now, exp: now + 3600 };
-    return signToken({ sub, iss: 'LabCAS', aud: 'LabCAS', ...times }, deployment.secret);
-  };
-  const options: ContractOptions = {
-    baseUrl: started.url,
-    jwtSecret: deployment.secret,
-    tokens: { first: await tokenOf('researcher'), second: await tokenOf('reviewer') },
-    runTimeout: 2000,
-  };
-  return { deployment, options };
+  const { deployment } = await startDeployment();
+  return { deployment, options: await optionsForOld(deployment) };
 }
 
 const target = { workflow: 'nebraska', selection: 'colon/fhl2', success: { tile_size: 64 } };

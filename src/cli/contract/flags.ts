@@ -33,6 +33,7 @@ export interface ContractFlags {
   junit?: string;
   html?: string;
   hideNames?: true;
+  keepExchanges?: true;
   verbose?: true;
 }
 
@@ -89,6 +90,10 @@ export function withContractFlags(command: Command): Command {
     .option('--json <file>', 'write the report as JSON')
     .option('--junit <file>', 'write the report as JUnit XML')
     .option('--html <file>', 'write the report as a page')
+    .option(
+      '--keep-exchanges',
+      'keep the requests and answers of every case in reports, not only of failures',
+    )
     .option('--hide-names', 'hide the names of users and files in reports')
     .option('--verbose', 'list every case, not only those that failed');
 }

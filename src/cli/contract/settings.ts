@@ -44,6 +44,7 @@ export async function readSettings(flags: ContractFlags, io: Io): Promise<Contra
     rate: flags.rate ?? config.rate,
     timeout: seconds(flags.timeout, config.timeout),
     runTimeout: seconds(flags.runTimeout, config.runTimeout),
+    keepExchanges: flags.keepExchanges,
     hideNames: flags.hideNames ?? config.hideNames,
     knownFailures: knownFailures === undefined ? undefined : await readKnownFailures(knownFailures),
     signal: io.signal,
