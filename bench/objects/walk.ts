@@ -4,50 +4,62 @@ import type { FolderRef, Store } from '../../src/reference-server/store.js';
 export interface Walk {
   objects: number;
   pages: number;
-  /** Milliseconds of a page: the medians of the first tenth and of the last tenth. */
+  /** Milliseconds of the first page and of the last whole one: medians of turns that they took. */
   first: number;
   last: number;
-  /** Megabytes of the heap that are in use, after collecting garbage: after the first tenth and at the end. */
+  /** Megabytes of the heap that are in use, after collecting garbage: after the first page and after the last. */
   heapFirst: number;
   heapLast: number;
-  /** Megabytes that the process has had at most, beyond those before the first page. */
+  /** Megabytes that the process grew by at most during the walk. */
   peak: number;
 }
 
 const pageSize = 1000;
+export const turns = 11;
 
-/** Walks through a folder, once the code is warm. */
+/** Walks through a folder, then reads its first and its last page in turn. */
 export async function walk(store: Store, folder: FolderRef): Promise<Walk> {
-  for (let turn = 0; turn < 5; turn += 1) await store.list(folder, { pageSize });
+  const read = (pageToken: string | undefined) => store.list(folder, { pageSize, pageToken });
+  await read(undefined);
   const resident = process.resourceUsage().maxRSS;
+  const tokens: (string | undefined)[] = [];
   const heaps: number[] = [];
-  const times = await pagesOf(store, folder, () => heaps.push(heapInUse()));
-  const objects = times.reduce((sum, { entries }) => sum + entries, 0);
-  const part = Math.max(1, Math.floor(times.length / 10));
-  const median = (pages: typeof times) =>
-    pages.map(({ ms }) => ms).sort((a, b) => a - b)[Math.floor(pages.length / 2)] ?? Number.NaN;
+  let objects = 0;
+  let next: string | undefined;
+  do {
+    tokens.push(next);
+    const page = await read(next);
+    objects += page?.files.length ?? 0;
+    next = page?.nextPageToken;
+    heaps.push(heapInUse());
+  } while (next !== undefined);
+  const peak = (process.resourceUsage().maxRSS - resident) / 1024;
+  const times: [number[], number[]] = [[], []];
+  for (let turn = 0; turn < turns; turn += 1) {
+    times[0].push(await timeOf(() => read(tokens[0])));
+    times[1].push(await timeOf(() => read(tokens.at(-1))));
+  }
+  const [first, last] = [median(times[0]), median(times[1])];
+  const [heapFirst = Number.NaN] = heaps;
   return {
     objects,
-    pages: times.length,
-    first: median(times.slice(0, part)),
-    last: median(times.slice(-part)),
-    heapFirst: heaps[part - 1] ?? Number.NaN,
+    pages: tokens.length,
+    first,
+    last,
+    heapFirst,
     heapLast: heaps.at(-1) ?? Number.NaN,
-    peak: (process.resourceUsage().maxRSS - resident) / 1024,
+    peak,
   };
 }
 
-async function pagesOf(store: Store, folder: FolderRef, seen: () => void) {
-  const pages: { ms: number; entries: number }[] = [];
-  let pageToken: string | undefined;
-  do {
-    const start = performance.now();
-    const page = await store.list(folder, { pageSize, pageToken });
-    pages.push({ ms: performance.now() - start, entries: page?.files.length ?? 0 });
-    pageToken = page?.nextPageToken;
-    seen();
-  } while (pageToken !== undefined);
-  return pages;
+async function timeOf(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 function heapInUse(): number {

@@ -92,6 +92,8 @@ function settings(bin: string, home: string, port: number): Record<string, strin
     AIRFLOW__WEBSERVER__WEB_SERVER_HOST: '127.0.0.1',
     AIRFLOW__WEBSERVER__WEB_SERVER_PORT: String(port),
     AIRFLOW__WEBSERVER__WORKERS: '2',
+    // It lets nobody log in more than five times in 40 s, and behind MWAA's stand-in each login is one.
+    AIRFLOW__FAB__AUTH_RATE_LIMITED: 'False',
     AIRFLOW__WEBSERVER__SECRET_KEY: randomBytes(32).toString('base64'),
     AIRFLOW__SCHEDULER__DAG_DIR_LIST_INTERVAL: '5',
     AIRFLOW__SCHEDULER__MIN_FILE_PROCESS_INTERVAL: '30',

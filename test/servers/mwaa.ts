@@ -180,6 +180,8 @@ export async function formSession({ baseUrl, username, password }: AirflowLogin)
     body: new URLSearchParams({ csrf_token: csrf, username, password }),
   });
   await answer.body?.cancel();
+  // A refusal comes with a session too, one of nobody.
+  if (answer.status !== 302) throw new Error(`Airflow let nobody in: ${answer.status}`);
   return sessionOf(answer);
 }
 
