@@ -30,22 +30,22 @@ export type RuleName =
 export const dataSelectionIdRule = {
   minLength: 1,
   maxLength: 512,
-  pattern: '^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]+$',
+  pattern: '^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$',
 } as const;
 export const workflowIdRule = {
   minLength: 1,
   maxLength: 250,
-  pattern: '^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]+$',
+  pattern: '^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$',
 } as const;
 export const runIdRule = {
   minLength: 1,
   maxLength: 250,
-  pattern: '^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]+$',
+  pattern: '^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$',
 } as const;
 export const taskIdRule = {
   minLength: 1,
   maxLength: 250,
-  pattern: '^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]+$',
+  pattern: '^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$',
 } as const;
 export const pageTokenRule = { minLength: 1, maxLength: 2048 } as const;
 export const idempotencyKeyRule = { minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' } as const;

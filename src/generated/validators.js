@@ -284,7 +284,7 @@ var require_equal = __commonJS({
 // code:code
 var v0 = validate21;
 var func2 = require_ucs2length().default;
-var pattern0 = new RegExp("^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]+$", "u");
+var pattern0 = new RegExp("^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$", "u");
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   ;
   let vErrors = null;
@@ -309,7 +309,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (!pattern0.test(data)) {
-      const err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]+$" }, message: 'must match pattern "^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]+$"' };
+      const err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$"' };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -354,7 +354,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (!pattern0.test(data)) {
-      const err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]+$" }, message: 'must match pattern "^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]+$"' };
+      const err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$"' };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -399,7 +399,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (!pattern0.test(data)) {
-      const err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]+$" }, message: 'must match pattern "^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]+$"' };
+      const err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$"' };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -444,7 +444,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (!pattern0.test(data)) {
-      const err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]+$" }, message: 'must match pattern "^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]+$"' };
+      const err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$"' };
       if (vErrors === null) {
         vErrors = [err2];
       } else {

@@ -32,10 +32,16 @@ describe('data selections', () => {
     },
   );
 
-  it.each(['nothing', 'plain', '%00', 'constructor', '__proto__'])('%s is not found', async (id) => {
+  it.each(['nothing', 'plain', '%20', 'constructor', '__proto__'])('%s is not found', async (id) => {
     const { send } = createHarness();
     const answer = await send('GET', `/data-selections/workflows?data_id=${id}`);
     expect([answer.status, answer.json.code]).toEqual([404, 'data-selection-not-found']);
+  });
+
+  it.each(['%00', '%5c', '%7f'])('%s in an id is refused', async (id) => {
+    const { send } = createHarness();
+    const answer = await send('GET', `/data-selections/workflows?data_id=${id}`);
+    expect([answer.status, answer.json.code]).toEqual([400, 'invalid-parameter']);
   });
 
   it('answers a forbidden and an unknown one alike, by path', async () => {
