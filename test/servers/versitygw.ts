@@ -81,9 +81,9 @@ async function install(): Promise<string> {
 
 function missing(error: unknown): ServerMissing | undefined {
   const { code, message } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
-  if (code === 'ENOENT') return new ServerMissing('there is no Go: install it, 1.26 or later');
+  if (code === 'ENOENT') return new ServerMissing('there is no Go: install it, 1.25 or later');
   if (/requires go|toolchain not available/.test(message ?? ''))
-    return new ServerMissing('Go is too old: install 1.26 or later');
+    return new ServerMissing('Go is too old: install 1.25 or later');
   if (
     /dial tcp|i\/o timeout|no such host|connection refused|TLS handshake|\b403 Forbidden/.test(message ?? '')
   )
