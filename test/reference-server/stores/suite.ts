@@ -146,6 +146,12 @@ export function describeStore(name: string, open: () => Promise<StoreFixture>): 
         await expect(list(other, 1, token)).rejects.toBeInstanceOf(PageTokenError);
       });
 
+      it('has no folder that is longer than any can be', async () => {
+        const prefix = `${'𝒳'.repeat(1000)}/`;
+        const { bucket } = await folderWith({});
+        expect(await list({ bucket, prefix }, 10)).toBe(undefined);
+      });
+
       it('keeps its page tokens short, however long the prefix', async () => {
         const folder = await folderWith({});
         const prefix = `${folder.prefix}${`${'é'.repeat(100)}/`.repeat(3)}`;

@@ -3,6 +3,7 @@ import { type Item, readPage, startOf } from '../listing.js';
 import { metadataName } from '../metadata.js';
 import { isName } from '../names.js';
 import { mapParallel } from '../parallel.js';
+import { maxKeyBytes } from './limits.js';
 import type { ObjectPage, Objects } from './objects.js';
 import { createFolderReader, type FolderReader } from './reader.js';
 
@@ -20,6 +21,8 @@ export async function listFolder(
   options: ListOptions,
   signal: AbortSignal,
 ): Promise<StorePage | undefined> {
+  // No such folder can be; asking for it makes requests that are longer than servers take.
+  if (Buffer.byteLength(ref.prefix) > maxKeyBytes) return undefined;
   const after = await startOf(ref, options);
   const count = Math.min(mostRound, Math.max(leastRound, 2 * options.pageSize + 2));
   const seen = { placeholder: false };

@@ -2,13 +2,12 @@ import { formatCfg } from '../../cfg.js';
 import { type FolderRef, type PropertiesByFile, StoreError, type WriteOutcome } from '../../store.js';
 import { metadataName } from '../metadata.js';
 import { mapParallel } from '../parallel.js';
+import { maxKeyBytes } from './limits.js';
 import type { Objects } from './objects.js';
 import { createFolderReader, type FolderReader } from './reader.js';
 
 // How many objects are looked into at once.
 const parallel = 16;
-// What S3 allows for a key.
-const maxKeyBytes = 1024;
 
 type Plan = 'missing' | 'conflicting' | Change;
 
