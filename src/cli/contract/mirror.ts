@@ -2,12 +2,11 @@ import type { ContractOptions } from '../../../test/contract/index.js';
 import type { WorkflowDetails } from '../../client/index.js';
 import { enums } from '../../generated/rules.js';
 import type { Authenticator } from '../../reference-server/auth.js';
+import { createMemoryServer } from '../../reference-server/compose/memory.js';
 import type { Config } from '../../reference-server/config.js';
 import type { Script, ScriptedWorkflow } from '../../reference-server/engines/memory.js';
-import { createMemoryEngine } from '../../reference-server/engines/memory.js';
 import { HttpError } from '../../reference-server/errors.js';
-import { createHandler, type Handler } from '../../reference-server/handler.js';
-import { createMemoryStore } from '../../reference-server/stores/memory.js';
+import type { Handler } from '../../reference-server/handler.js';
 import { type Seen, targetsOf, type User } from './look.js';
 
 /** A server in memory that offers what an API offers, and has nothing of its runs. */
@@ -16,15 +15,9 @@ export function createMirror(
   options: ContractOptions,
   tokens: ReadonlyMap<User, string>,
 ): Handler {
-  const store = createMemoryStore();
   const ids = new Set([...seen.access.values()].flatMap((workflows) => [...workflows.keys()]));
-  const engine = createMemoryEngine({
+  const { handler } = createMemoryServer({
     workflows: [...ids].map((id) => workflowOf(id, seen.details.get(id), options)),
-    write: store.put,
-  });
-  const handler = createHandler({
-    engine,
-    store,
     config: { read: async () => configOf(seen) },
     authenticate: authenticatorOf(tokens),
     outputBucket: 'staging',
@@ -33,10 +26,7 @@ export function createMirror(
     publicUrl: options.baseUrl,
     log: { info() {}, warn() {}, error() {} },
   });
-  return (request, info) => {
-    engine.advance();
-    return handler(request, info);
-  };
+  return handler;
 }
 
 const service = {

@@ -2,10 +2,9 @@ import type { HttpHandler } from 'msw';
 import { enums } from '../../generated/rules.js';
 import type { MockFault } from '../adapters/msw/faults.js';
 import { createMswHandlers } from '../adapters/msw.js';
-import { createMemoryEngine } from '../engines/memory.js';
-import { createHandler, type Handler } from '../handler.js';
+import { createMemoryServer } from '../compose/memory.js';
+import type { Handler } from '../handler.js';
 import type { Log } from '../log.js';
-import { createMemoryStore } from '../stores/memory.js';
 import { createMockConfig } from './config.js';
 import { exampleSelections, exampleWorkflows } from './example.js';
 import type { MockRun, MockSelection, MockWorkflow } from './options.js';
@@ -61,19 +60,11 @@ function createMock(options: MockOptions, baseUrl: URL): Handler {
   } = options;
   const now = options.now ?? (() => new Date());
   if (!(speed > 0)) throw new TypeError('speed must be a number above 0.');
-  const store = createMemoryStore({ now });
-  const engine = createMemoryEngine({
-    workflows: workflows.map((workflow) => scripted(workflow, speed)),
-    write: store.put,
-    now,
-  });
-  for (const run of options.runs ?? []) addRun(engine, run, { selections, user, outputBucket, now });
   const everybody = new Set<string>();
   const authenticate =
     options.secret === undefined ? createMockAuthenticator(user) : verifying(options.secret);
-  const handler = createHandler({
-    engine,
-    store,
+  const { engine, handler } = createMemoryServer({
+    workflows: workflows.map((workflow) => scripted(workflow, speed)),
     config: createMockConfig(selections, everybody),
     // Before the configuration is read, so that it knows them.
     authenticate: watched(authenticate, (name) => everybody.add(name)),
@@ -85,11 +76,8 @@ function createMock(options: MockOptions, baseUrl: URL): Handler {
     log,
     now,
   });
-  return (request, info) => {
-    // Outputs are there from the end of a run, whether or not anybody looked at it then.
-    engine.advance();
-    return handler(request, info);
-  };
+  for (const run of options.runs ?? []) addRun(engine, run, { selections, user, outputBucket, now });
+  return handler;
 }
 
 const service = {
