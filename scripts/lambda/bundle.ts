@@ -1,6 +1,7 @@
 import { build, type Metafile, type OutputFile, transform } from 'esbuild';
 import type { SdkPart } from '../../src/reference-server/lambda/preload.js';
 import { authorizer, functions, router } from './functions.js';
+import { oneCopy } from './one-copy.js';
 
 export type ModuleFormat = 'cjs' | 'esm';
 
@@ -41,6 +42,7 @@ export async function bundle(format: ModuleFormat): Promise<Bundle> {
           }));
         },
       },
+      oneCopy(),
     ],
     outdir: 'build/lambda',
     bundle: true,

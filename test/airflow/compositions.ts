@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toLambdaHandler } from '../../src/reference-server/adapters/lambda.js';
 import { createNodeServer } from '../../src/reference-server/adapters/node-server.js';
 import type { Handler } from '../../src/reference-server/handler.js';
-import { router } from '../../src/reference-server/lambda/router.js';
 import { signToken } from '../../src/reference-server/token.js';
+import { awsTestEnvironment } from '../reference-server/support/ssm-server.js';
 import { invokeLocally } from '../servers/gateway/invoke.js';
+import { startZip } from '../servers/gateway/zip.js';
 import { startGateway } from '../servers/gateway.js';
 import { callMoto } from '../servers/moto.js';
 import { formSession, startMwaa, tokenSession } from '../servers/mwaa.js';
@@ -68,7 +69,8 @@ export function describeCompositions(servers: () => Servers): void {
           signIn: () => (isFirst ? formSession(airflow) : tokenSession(airflow)),
         });
         stops.push(mwaa.close);
-        Object.assign(process.env, {
+        const functions = await startZip({
+          ...awsTestEnvironment,
           STAGE: 'dev',
           REGION: 'us-west-2',
           MWAA_ENV_NAME: 'labcas',
@@ -80,14 +82,17 @@ export function describeCompositions(servers: () => Servers): void {
           AWS_ENDPOINT_URL_S3: s3,
           AWS_ENDPOINT_URL_MWAA: mwaa.endpoint,
         });
-        // The router logs each of a thousand requests.
-        const logged = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-        const gateway = await startGateway({ document: importDocument(), invoke: invokeLocally({ router }) });
+        stops.push(functions.close);
+        const { invoke } = functions;
+        const gateway = await startGateway({ document: importDocument('each'), invoke });
         stops.push(gateway.close);
-        await expectContract(gateway.url, `MWAA with Airflow ${release}`, 'API Gateway and Lambda');
-        const lines = logged.mock.calls.join('\n');
-        expect(lines).toContain('"operation":"createRun"');
-        expect(lines).not.toMatch(/Bearer|session=|X-Amz-Signature|a secret of the tests/);
+        await expectContract(
+          gateway.url,
+          `MWAA with Airflow ${release}`,
+          'API Gateway and the zip for Lambda',
+        );
+        expect(functions.printed()).toContain('"operation":"createRun"');
+        expect(functions.printed()).not.toMatch(/Bearer|session=|X-Amz-Signature|a secret of the tests/);
         expect(mwaa.counts.logins).toBeGreaterThan(10);
       }, 900_000);
     });

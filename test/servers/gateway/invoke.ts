@@ -8,15 +8,22 @@ const mostBytes = 6_291_556;
 export function invokeLocally(
   functions: Readonly<Record<string, (event: never) => Promise<unknown>>>,
 ): Invoke {
-  return async (name, event) => {
+  return limited(async (name, event) => {
     const run = functions[name] ?? functions.router;
     if (run === undefined) throw new Error(`There is no function ${name}.`);
-    const result = JSON.stringify(await run(JSON.parse(limited(JSON.stringify(event))) as never));
-    return result === undefined ? null : JSON.parse(limited(result));
+    return run(event as never);
+  });
+}
+
+/** Hands on events and answers as JSON, and fails for those that are too large. */
+export function limited(invoke: Invoke): Invoke {
+  return async (name, event) => {
+    const result = JSON.stringify(await invoke(name, JSON.parse(checked(JSON.stringify(event)))));
+    return result === undefined ? null : JSON.parse(checked(result));
   };
 }
 
-function limited(json: string): string {
+function checked(json: string): string {
   if (Buffer.byteLength(json) > mostBytes) throw new Error('The payload is too large.');
   return json;
 }
