@@ -22,7 +22,8 @@ export interface ExchangeRequest {
   method: string;
   url: string;
   headers: Readonly<Record<string, string>>;
-  body: string | null;
+  /** Bytes where it is no text. */
+  body: string | Uint8Array<ArrayBuffer> | null;
 }
 
 /** A request for which no answer came. */

@@ -1,7 +1,7 @@
+import { toCurl } from './curl.js';
 import { ContractFailure, UnreachableError } from './errors.js';
 import type { Exchange, Unanswered } from './exchange.js';
 import { canonicalPointer } from './pointers.js';
-import { toCurl } from './redact.js';
 import type { CaseFailure, Finding } from './report.js';
 import type { Scope } from './sender.js';
 import { reported, type Tools } from './tools.js';
@@ -21,24 +21,36 @@ export function toFinding(error: unknown, pointer: string): Finding {
 /** Findings with the exchanges that show them, as they may be printed. */
 export function toFailure(shown: readonly Shown[], scope: Scope, tools: Tools): CaseFailure {
   const redact = tools.redact();
-  const findings = shown.slice(0, 10).map(([finding]) => ({
-    ...finding,
-    expected: redact(finding.expected),
-    actual: redact(finding.actual),
-  }));
+  const kept = shown.slice(0, 10);
+  const exchanges = exchangesOf(kept, scope);
+  const findings = kept.map(([finding, culprit]) => {
+    const found = exchanges.findIndex((exchange) => Object.is(exchange, culprit));
+    const place = found === -1 ? exchanges.length - 1 : found;
+    const exchange = exchanges[place];
+    return {
+      ...finding,
+      expected: redact(finding.expected),
+      actual: redact(finding.actual),
+      exchange: exchange === undefined ? null : place,
+      curl: exchange === undefined ? null : toCurl(exchange, redact),
+    };
+  });
   const [first] = findings;
-  const culprits = [...new Set(shown.map(([, exchange]) => exchange))].filter(isExchange);
-  const own = scope.exchanges.some((exchange) => culprits.includes(exchange));
-  // What all answers are judged by was asked for by other cases.
-  const exchanges = own || culprits.length === 0 ? scope.exchanges : culprits;
-  const culprit = culprits[0] ?? exchanges.at(-1);
   return {
     expected: first?.expected ?? '',
     actual: first?.actual ?? '',
     findings,
-    exchanges: reported({ exchanges: exchanges.slice(-20) }, tools),
-    curl: culprit === undefined ? null : toCurl(culprit, redact),
+    exchanges: reported({ exchanges }, tools),
   };
+}
+
+function exchangesOf(shown: readonly Shown[], { exchanges }: Scope): (Exchange | Unanswered)[] {
+  const culprits = [...new Set(shown.map(([, exchange]) => exchange))].filter(isExchange);
+  const isOwn = exchanges.some((exchange) => culprits.includes(exchange));
+  // What all answers are judged by was asked for by other cases.
+  if (!isOwn && culprits.length > 0) return culprits;
+  const first = exchanges.length - 20;
+  return exchanges.filter((exchange, index) => index >= first || culprits.includes(exchange));
 }
 
 function isExchange(value: object | undefined): value is Exchange | Unanswered {

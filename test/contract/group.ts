@@ -1,9 +1,9 @@
 import { general } from './answers.js';
-import type { CaseResult, Finding } from './report.js';
+import type { CaseResult, Finding, ReportedFinding } from './report.js';
 
 /** Cases that failed for one and the same reason. */
 export interface Cause {
-  finding: Finding;
+  finding: ReportedFinding;
   /** The first of them shows it. */
   cases: CaseResult[];
 }

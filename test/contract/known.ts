@@ -55,12 +55,13 @@ function expired(result: CaseResult, { expires }: KnownFailure): CaseResult {
 
 function failing(result: CaseResult, expected: string, actual: string): CaseResult {
   const { reason: _, failure, ...rest } = result;
-  const findings = [...(failure?.findings ?? []), { kind: 'semantics' as const, expected, actual }];
-  const [first = { expected, actual }] = findings;
-  const { exchanges = [], curl = null } = failure ?? {};
+  const own = { kind: 'semantics' as const, expected, actual, exchange: null, curl: null };
+  const findings = [...(failure?.findings ?? []), own];
+  const [first = own] = findings;
+  const { exchanges = [] } = failure ?? {};
   return {
     ...rest,
     outcome: 'fail',
-    failure: { expected: first.expected, actual: first.actual, findings, exchanges, curl },
+    failure: { expected: first.expected, actual: first.actual, findings, exchanges },
   };
 }

@@ -1,4 +1,4 @@
-import type { Exchange, Unanswered } from './exchange.js';
+import type { Exchange, ExchangeRequest, Unanswered } from './exchange.js';
 import type { ReportedExchange } from './report.js';
 
 /** Takes secrets out of a text. */
@@ -60,7 +60,7 @@ export function reportExchange(exchange: Exchange | Unanswered, redact: Redact):
       method: request.method,
       url,
       headers: mapValues(request.headers, redact),
-      ...(request.body === null ? {} : { body: shorten(request.body) }),
+      ...(request.body === null ? {} : { body: shorten(bodyText(request.body)) }),
     },
     response:
       exchange.status === null
@@ -73,22 +73,8 @@ export function reportExchange(exchange: Exchange | Unanswered, redact: Redact):
   };
 }
 
-/** A command that repeats a request; tokens are named by their variables. */
-export function toCurl(exchange: Exchange | Unanswered, redact: Redact): string {
-  const { method, url, headers, body } = reportExchange(exchange, redact).request;
-  const flags = Object.entries(headers)
-    .filter(([name]) => name !== 'User-Agent')
-    .map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`);
-  const how = method === 'HEAD' ? '--head' : `-X ${method}`;
-  const data = body === undefined ? [] : [`--data-binary ${quote(body)}`];
-  return ['curl -i --path-as-is', how, ...flags, ...data, quote(url)].join(' ');
-}
-
-// Double quotes where a variable is to be filled in by the shell, single ones anywhere else.
-function quote(text: string): string {
-  const variable = /\$[A-Z][A-Z_]*TOKEN\b/;
-  if (variable.test(text) && !/["\\`]/.test(text)) return `"${text}"`;
-  return `'${text.replaceAll("'", `'\\''`)}'`;
+function bodyText(body: NonNullable<ExchangeRequest['body']>): string {
+  return typeof body === 'string' ? body : `${body.byteLength} bytes`;
 }
 
 function mapValues(

@@ -53,16 +53,22 @@ export interface ReportedExchange {
   ms: number;
 }
 
+/** A finding with what shows it. */
+export interface ReportedFinding extends Finding {
+  /** The place of the request that it is about among those of the failure; null when it is about none. */
+  exchange: number | null;
+  /** Repeats that request; names the variable that holds the token. Null when its body is too long for a line. */
+  curl: string | null;
+}
+
 /** Why a case failed. */
 export interface CaseFailure {
   /** Of the first finding. */
   expected: string;
   actual: string;
-  findings: Finding[];
-  /** The requests of the case, the last of them at the end. */
+  findings: ReportedFinding[];
+  /** The last requests of the case, and those that findings are about. */
   exchanges: ReportedExchange[];
-  /** Repeats the request that the first finding is about; names the variable that holds the token. */
-  curl: string | null;
 }
 
 /** What became of one case. */

@@ -32,15 +32,18 @@ const skipped: CaseResult = {
 };
 
 function failed(id: string, actual: string): CaseResult {
-  const finding = { kind: 'status' as const, expected: '200', actual, pointer: '/paths/~1workflows' };
-  const failure = {
-    expected: '200',
-    actual,
-    findings: [finding],
-    exchanges: [],
-    curl: "curl -i 'http://server.invalid/workflows'",
-  };
-  return { ...passed, id, outcome: 'fail', failure };
+  const common = { kind: 'status' as const, expected: '200', pointer: '/paths/~1workflows' };
+  const findings = [
+    { ...common, actual, exchange: 0, curl: "curl -i 'http://server.invalid/workflows'" },
+    { ...common, expected: 'a body', actual, exchange: 1, curl: "curl -i 'http://server.invalid/runs'" },
+  ];
+  const exchanges = ['workflows', 'runs'].map((path) => ({
+    operation: null,
+    request: { method: 'GET', url: `http://server.invalid/${path}`, headers: {} },
+    response: null,
+    ms: 1,
+  }));
+  return { ...passed, id, outcome: 'fail', failure: { expected: '200', actual, findings, exchanges } };
 }
 
 function reportOf(...cases: CaseResult[]): Report {
@@ -85,12 +88,22 @@ describe('the reports', () => {
     const cases = ['a/one', 'a/two', 'a/three'].map((id, index) =>
       failed(id, index < 2 ? '500 (down)' : '404'),
     );
-    expect(groupByCause(cases).map(({ cases }) => cases.length)).toEqual([2, 1]);
+    expect(groupByCause(cases).map(({ cases }) => cases.length)).toEqual([2, 2, 1, 1]);
     const text = formatText(reportOf(...cases));
-    expect(text.match(/^FAIL a\//gm)).toHaveLength(2);
+    expect(text.match(/^FAIL a\//gm)).toHaveLength(4);
     expect(text).toMatch(/the same in\n\s+a\/two/);
     expect(text).toContain("curl -i 'http://server.invalid/workflows'");
     expect(text).toContain('openapi.yml#/paths/~1workflows');
+  });
+
+  it.each([
+    ['text', formatText],
+    ['JUnit', formatJUnit],
+    ['HTML', formatHtml],
+  ])('repeat the request of each finding: %s', (_, format) => {
+    const report = format(reportOf(failed('a/b', '404')));
+    for (const path of ['workflows', 'runs'])
+      expect(report).toMatch(new RegExp(`curl -i ('|&#39;)http://server.invalid/${path}('|&#39;)`));
   });
 
   it('write no control characters of the server to a terminal', () => {

@@ -76,12 +76,13 @@ export function createSender(
     const onAnswer = await announce?.(outgoing);
     await pace();
     const headers = { ...outgoing.headers, 'User-Agent': userAgent };
-    const request = describe(outgoing, url, headers);
+    const { method, body } = outgoing;
+    const request = { method, url, headers, body };
     const started = performance.now();
     const elapsed = () => performance.now() - started;
     const effect = effectOfRequest(outgoing.method, operation ?? undefined);
     const info = target === null ? undefined : { basePath, target, purpose: scope.name, effect };
-    const whole = await transmit(request, outgoing.body, info).catch((error: unknown) => {
+    const whole = await transmit(request, info).catch((error: unknown) => {
       const reason = reasonOf(error);
       scope.exchanges.push({ operation, request, status: null, ms: elapsed(), reason });
       throw new UnreachableError(reason, { cause: error });
@@ -97,11 +98,7 @@ export function createSender(
     throw new SkipCase(scope.blocked);
   };
 
-  async function transmit(
-    { method, url, headers }: ExchangeRequest,
-    body: Outgoing['body'],
-    info: WireInfo | undefined,
-  ) {
+  async function transmit({ method, url, headers, body }: ExchangeRequest, info: WireInfo | undefined) {
     const signal = AbortSignal.timeout(options.timeout ?? 30_000);
     const sent = new Request(url, { method, headers, body, signal, redirect: 'manual' });
     return read(await (info === undefined ? fetch(sent) : wire(sent, info)));
@@ -130,14 +127,6 @@ function refuseUndeclared(
   throw new UnsafeRequestError(
     `${scope.name} may not send ${method} ${target ?? 'a link'}: it is declared '${scope.effect}'`,
   );
-}
-
-function describe(
-  { method, body }: Outgoing,
-  url: string,
-  headers: Readonly<Record<string, string>>,
-): ExchangeRequest {
-  return { method, url, headers, body: body instanceof Uint8Array ? `${body.byteLength} bytes` : body };
 }
 
 async function read(

@@ -104,12 +104,14 @@ function caseItem(result: CaseResult): string {
   return `<details class="case ${outcome}" id="${escapeHtml(id)}"${outcome === 'fail' ? ' open' : ''}>${head}\n${body.join('\n')}\n</details>`;
 }
 
-function failureItem({ findings, curl }: NonNullable<CaseResult['failure']>): string {
-  const rows = findings.map(({ expected, actual, pointer }) => {
+function failureItem({ findings }: NonNullable<CaseResult['failure']>): string {
+  const rows = findings.map(({ expected, actual, pointer, curl, exchange }, index) => {
     const see = pointer === undefined ? '' : `<br><small>openapi.yml#${escapeHtml(pointer)}</small>`;
-    return `<dt>expected</dt><dd>${escapeHtml(expected)}${see}</dd><dt>found</dt><dd>${escapeHtml(actual)}</dd>`;
+    const isLast = findings[index + 1]?.exchange !== exchange;
+    const repeat = curl === null || !isLast ? '' : `<dt>repeat</dt><dd><pre>${escapeHtml(curl)}</pre></dd>`;
+    return `<dt>expected</dt><dd>${escapeHtml(expected)}${see}</dd><dt>found</dt><dd>${escapeHtml(actual)}</dd>${repeat}`;
   });
-  return `<dl>${rows.join('')}</dl>${curl === null ? '' : `<pre>${escapeHtml(curl)}</pre>`}`;
+  return `<dl>${rows.join('')}</dl>`;
 }
 
 function exchangeItem({ request, response, ms }: ReportedExchange): string {

@@ -41,15 +41,8 @@ function caseLine({ outcome, id, ms, reason }: CaseResult, paint: Paint): string
 
 function causeLines({ finding, cases: [first, ...others] }: Cause, paint: Paint): string[] {
   if (first?.failure === undefined) return [];
-  const { findings, exchanges, curl } = first.failure;
-  // The request that is shown belongs to the first finding.
-  const shown = findings[0] === finding ? { exchanges, curl } : { exchanges: [], curl: null };
   const also = others.length === 0 ? [] : ['the same in', ...byOperation(others).map((line) => `  ${line}`)];
-  const lines = [
-    first.sentence,
-    ...describeFailure({ ...first.failure, ...shown, findings: [finding] }),
-    ...also,
-  ];
+  const lines = [first.sentence, ...describeFailure({ ...first.failure, findings: [finding] }), ...also];
   return [`${paint(colors.fail, 'FAIL')} ${first.id}`, ...lines.map((line) => `  ${plain(line)}`)];
 }
 
