@@ -100,6 +100,21 @@ describe('the 1.0 deployment', () => {
     ]);
   });
 
+  it('shows more by reads alone when it is told what to read', { timeout: 120_000 }, async () => {
+    const { deployment, options } = await startOld();
+    const report = await runContract({ ...options, targets: [target] });
+    const failed = report.cases.filter(({ outcome }) => outcome === 'fail').map(({ id }) => id);
+    const listed = defects.fresh.flatMap(({ cases }) => cases);
+    expect(failed.filter((id) => !listed.includes(id))).toEqual([]);
+    expect(failed).toEqual(
+      expect.arrayContaining([
+        'list-runs/query-status-unknown',
+        'list-data-selection-workflows/violation-required',
+      ]),
+    );
+    expect(deployment.runs).toEqual([]);
+  });
+
   it.each<[State, (deployment: Deployment) => void]>([
     [
       'busy',

@@ -6,7 +6,7 @@ import { ContractFailure, PreparationError, SkipCase, UnreachableError } from '.
 import type { Exchange } from './exchange.js';
 import { readOk } from './expect.js';
 import type { Ledger } from './ledger.js';
-import { type ContractOptions, refusalOf } from './options.js';
+import { type ContractOptions, refusalOf, wantedTarget } from './options.js';
 import type { Permission } from './permission.js';
 import { listingOf } from './read-outputs.js';
 import { runsOf } from './read-runs.js';
@@ -89,7 +89,9 @@ export function createFixtures(
 
   const anyRun = memo(async (_: 'run') => {
     if (refusalOf('creates', options) === undefined) return runs.ended('success');
-    for (const { id } of await workflows('first')) {
+    const wanted = wantedTarget(options)?.workflow;
+    const ids = wanted === undefined ? [] : [wanted];
+    for (const id of ids.length > 0 ? ids : (await workflows('first')).map((workflow) => workflow.id)) {
       const listed = runsOf(await calls.read('listRuns', { path: { id } }), id);
       const known = listed.find(({ status }) => status === 'success') ?? listed[0];
       if (known !== undefined) return known;

@@ -25,6 +25,7 @@ export type {
   Outcome,
   Report,
   ReportedExchange,
+  ReportedFinding,
   Verdict,
 } from './report.js';
 export { describeCleanup, isEnded } from './reports/cleanup.js';

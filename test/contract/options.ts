@@ -67,6 +67,11 @@ export interface ContractOptions {
    * `allowChange`, nothing but GET, HEAD and OPTIONS is sent.
    */
   allowCreate?: boolean | CreateTarget | readonly [CreateTarget, ...CreateTarget[]];
+  /**
+   * What is tried where `allowCreate` names nothing, so that reads need not find it, and the parameters of runs
+   * that `allowCreate` names. It allows nothing.
+   */
+  targets?: readonly CreateTarget[];
   /** Lets the suite cancel its own runs, write metadata beside their outputs, and try methods that do not exist. */
   allowChange?: boolean;
   /** Ids of cases, or beginnings of them up to a slash, such as `list-runs`; all when not given. */
@@ -116,9 +121,21 @@ export interface ContractOptions {
   signal?: AbortSignal;
 }
 
-/** The workflows that the options name, the one to try first; empty when they name none. */
-export function namedTargets({ allowCreate }: ContractOptions): readonly CreateTarget[] {
-  return typeof allowCreate === 'object' ? [allowCreate].flat() : [];
+/** The workflows that runs may be started of, the one to try first; empty when the options name none. */
+export function namedTargets({ allowCreate, targets = [] }: ContractOptions): readonly CreateTarget[] {
+  const named = typeof allowCreate === 'object' ? [allowCreate].flat() : [];
+  return named.map((target) => {
+    const pinned = targets.find(
+      ({ workflow, selection }) =>
+        workflow === target.workflow && (selection === undefined || selection === target.selection),
+    );
+    return { ...pinned, ...target };
+  });
+}
+
+/** What the options say to try. */
+export function wantedTarget(options: ContractOptions): CreateTarget | undefined {
+  return namedTargets(options)[0] ?? options.targets?.[0];
 }
 
 /** Says why a case of this effect may not run; `undefined` when it may. */

@@ -2,7 +2,7 @@ import type { components } from '../../src/generated/types.js';
 import type { Call } from './context.js';
 import { PreparationError, SkipCase } from './errors.js';
 import { readOk } from './expect.js';
-import { type ContractOptions, type CreateTarget, namedTargets } from './options.js';
+import { type ContractOptions, type CreateTarget, wantedTarget } from './options.js';
 
 type Schemas = components['schemas'];
 type Parameters = Readonly<Record<string, unknown>>;
@@ -28,7 +28,7 @@ export async function findTarget(
   options: ContractOptions,
   tag: string,
 ): Promise<Target> {
-  const wanted: Partial<CreateTarget> = namedTargets(options)[0] ?? {};
+  const wanted: Partial<CreateTarget> = wantedTarget(options) ?? {};
   const workflow = wanted.workflow ?? 'rehearsal';
   const ids = async (user: 'first' | 'second') =>
     idsFor(await selections(user).catch((error: unknown) => emptyWhenNamed(error, wanted)), workflow);

@@ -23,7 +23,7 @@ export type IdentityName = (typeof identityNames)[number];
 export interface ContractConfig {
   baseUrl?: string;
   identities: Partial<Record<IdentityName, TokenPlace>>;
-  /** Parameters with which runs of a workflow end as wanted. They allow nothing. */
+  /** What to try, and parameters with which its runs end as wanted. They allow nothing. */
   targets: CreateTarget[];
   features?: string[];
   expectFeatures?: string[];

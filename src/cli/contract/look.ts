@@ -1,4 +1,4 @@
-import type { ContractOptions, TokenSource } from '../../../test/contract/index.js';
+import type { ContractOptions, CreateTarget, TokenSource } from '../../../test/contract/index.js';
 import { createClient, type WorkflowClient, type WorkflowDetails } from '../../client/index.js';
 
 /** The users under whose tokens the suite acts. */
@@ -46,9 +46,9 @@ export async function look(options: ContractOptions, tokens: ReadonlyMap<User, s
   return seen;
 }
 
-/** The targets that the options name. */
-export function targetsOf({ allowCreate }: ContractOptions) {
-  return typeof allowCreate === 'object' ? [allowCreate].flat() : [];
+/** The targets that the options name, and those that they only pin. */
+export function targetsOf({ allowCreate, targets = [] }: ContractOptions): readonly CreateTarget[] {
+  return [...(typeof allowCreate === 'object' ? [allowCreate].flat() : []), ...targets];
 }
 
 /** The tokens of the users who have one. */

@@ -1,4 +1,4 @@
-import type { ContractOptions } from '../../../test/contract/index.js';
+import type { ContractOptions, CreateTarget } from '../../../test/contract/index.js';
 import type { WorkflowDetails } from '../../client/index.js';
 import { enums } from '../../generated/rules.js';
 import type { Authenticator } from '../../reference-server/auth.js';
@@ -67,23 +67,23 @@ function workflowOf(
     parameters = {},
     additional_parameters = true,
   } = details ?? {};
-  const target = targetsOf(options).find(({ workflow }) => workflow === id);
+  const targets = targetsOf(options).filter(({ workflow }) => workflow === id);
   return {
     id,
     description,
     schedule,
     parameters,
     additionalParameters: additional_parameters,
-    script: (conf) => scriptOf(conf, target?.long, target?.failure),
+    script: (conf) => scriptOf(conf, targets),
   };
 }
 
 type Params = Readonly<Record<string, unknown>>;
 
 // As the suite takes it: by the parameters that are named, else by those that steer `rehearsal`.
-function scriptOf(conf: Params, long: Params | undefined, failure: Params | undefined): Script {
-  const isLong = holds(conf, long) || Number(conf.seconds) >= 60;
-  const fails = holds(conf, failure) || conf.outcome === 'failure';
+function scriptOf(conf: Params, targets: readonly CreateTarget[]): Script {
+  const isLong = targets.some(({ long }) => holds(conf, long)) || Number(conf.seconds) >= 60;
+  const fails = targets.some(({ failure }) => holds(conf, failure)) || conf.outcome === 'failure';
   return {
     queued: 0,
     tasks: [{ id: 'main', duration: isLong ? Number.POSITIVE_INFINITY : 0, log: 'A line.\n' }],

@@ -1,4 +1,4 @@
-import type { ContractOptions, CreateTarget, TokenSource } from '../../../test/contract/index.js';
+import type { ContractOptions, TokenSource } from '../../../test/contract/index.js';
 import { defined } from '../defined.js';
 import { usageError } from '../errors.js';
 import { readOptionFile } from '../files.js';
@@ -29,7 +29,8 @@ export async function readSettings(flags: ContractFlags, io: Io): Promise<Contra
       flags.baseUrl ?? replay?.baseUrl ?? nonempty(env.LABCAS_API_URL) ?? config.baseUrl ?? noAddress(),
     tokens: await readTokens(flags, config, io),
     jwtSecret: await readSecret(flags),
-    allowCreate: flags.allowCreate && withParameters(flags.allowCreate, config.targets),
+    allowCreate: flags.allowCreate,
+    targets: config.targets,
     allowChange: flags.allowChange,
     hostile: flags.hostile,
     only: selection(flags, replay),
@@ -85,21 +86,6 @@ async function readTokens(
 async function readSecret({ jwtSecretFile }: ContractFlags): Promise<string | undefined> {
   if (jwtSecretFile === undefined) return undefined;
   return (await readOptionFile('--jwt-secret-file', jwtSecretFile)).trim();
-}
-
-/** The named targets, with the parameters that the file pins for them. */
-function withParameters(
-  [first, ...others]: [CreateTarget, ...CreateTarget[]],
-  pinned: readonly CreateTarget[],
-): [CreateTarget, ...CreateTarget[]] {
-  const complete = (target: CreateTarget): CreateTarget => {
-    const found = pinned.find(
-      ({ workflow, selection }) =>
-        workflow === target.workflow && (selection === undefined || selection === target.selection),
-    );
-    return { ...found, ...target };
-  };
-  return [complete(first), ...others.map(complete)];
 }
 
 function selection({ only }: ContractFlags, replay: Replay | undefined): readonly string[] | undefined {
