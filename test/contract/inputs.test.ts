@@ -1,3 +1,4 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { sample } from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { validators } from '../../src/generated/validators.js';
@@ -5,6 +6,7 @@ import { type Deployment, deploy } from '../support/contract/deployment.js';
 import { generatedCases } from './cases/generated.js';
 import { wrongBodies } from './inputs/bodies.js';
 import { brokenBodies, mark } from './inputs/encodings.js';
+import { judgedValues } from './inputs/judged.js';
 import { classesOf, isUnderstood, type Schema, toSchema, violationClasses } from './inputs/schema.js';
 import type { Source } from './inputs/source.js';
 import { rightValues } from './inputs/values.js';
@@ -61,6 +63,7 @@ describe('generated values', () => {
     [{ type: 'number', minimum: 0, maximum: 600 }, [0, 600], [-0.001, 600.001]],
     [{ type: 'integer', exclusiveMinimum: 0, exclusiveMaximum: 10 }, [1, 9], [0, 10]],
     [{ type: 'array', maxItems: 2, items: { type: 'boolean' } }, [[], [true, false]], [[true, false, true]]],
+    [{ type: 'array', minItems: 1, maxItems: 2 }, [[1], [1, 'text']], [[]]],
   ] as [Schema, unknown[], unknown[]][])(
     'of %o reach its bounds, and not beyond',
     (schema, inside, outside) => {
@@ -74,6 +77,45 @@ describe('generated values', () => {
     expect(isUnderstood({ type: 'object', properties: { a: { not: { type: 'string' } } } })).toBe(false);
     expect(isUnderstood({ anyOf: [{ type: 'string' }] })).toBe(false);
   });
+});
+
+describe('values for schemas with keywords beyond the generators', () => {
+  it.each<object>([
+    { type: 'integer', multipleOf: 16, minimum: 32, maximum: 512 },
+    { type: 'number', multipleOf: 0.25 },
+    { const: 'fast' },
+    { anyOf: [{ type: 'string', minLength: 3 }, { type: 'null' }] },
+    { type: 'string', oneOf: [{ const: 'a' }, { pattern: '^b+$' }] },
+    { allOf: [{ type: 'integer', minimum: 3 }, { maximum: 5 }] },
+    { type: 'string', not: { enum: ['text', ''] } },
+    { type: 'array', items: { type: 'integer', minimum: 0 }, uniqueItems: true, minItems: 1 },
+    { type: 'array', items: { type: 'integer', multipleOf: 5 }, maxItems: 2 },
+    { type: 'array', contains: { const: 'contract' } },
+    {
+      type: 'object',
+      properties: { size: { type: 'integer', multipleOf: 8 }, name: { type: 'string' } },
+      required: ['size'],
+      additionalProperties: false,
+    },
+    JSON.parse('{"if":{"type":"integer"},"then":{"minimum":10},"else":{"type":"string"}}'),
+    { $defs: { size: { type: 'integer' } }, anyOf: [{ $ref: '#/$defs/size' }, { type: 'boolean' }] },
+  ])('of %j are right and wrong as another validator says', (schema) => {
+    const validate = new Ajv2020({ strict: false }).compile(schema);
+    const { right, wrong } = judgedValues(schema);
+    expect(isUnderstood(schema)).toBe(false);
+    expect(examples(right).length).toBeGreaterThan(0);
+    expect(examples(wrong).length).toBeGreaterThan(2);
+    expect(examples(right).filter((value) => !validate(value))).toEqual([]);
+    expect(examples(wrong).filter((value) => validate(value))).toEqual([]);
+  });
+
+  it.each([{ type: 'string', pattern: '(?P<name>a)' }, { $ref: '#/nowhere', type: 'string' }, 'no schema'])(
+    'are none for %j, which is none',
+    (schema) => {
+      expect(isUnderstood(schema)).toBe(false);
+      expect(judgedValues(schema)).toEqual({ right: undefined, wrong: undefined });
+    },
+  );
 });
 
 describe('generated bodies', () => {

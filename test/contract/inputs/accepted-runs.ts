@@ -5,9 +5,10 @@ import type { Run } from '../fixtures.js';
 import { refusalOf } from '../options.js';
 import { runPath } from '../samples.js';
 import type { Target } from '../target.js';
-import { wrongBodies } from './bodies.js';
+import { type Body, wrongBodies } from './bodies.js';
 import { brief } from './brief.js';
 import { padded } from './encodings.js';
+import { judgedValues } from './judged.js';
 import type { Example } from './parameters.js';
 import { maxBytes, tryRefusals } from './refusals.js';
 import { isUnderstood, parameterSchema, type Schema, toSchema, violationClasses } from './schema.js';
@@ -66,7 +67,12 @@ export async function tryWrongRunParameters(context: CaseContext): Promise<void>
     required: declared.flatMap(([name, { required }]) => (required ? [name] : [])),
     additionalProperties: details.additional_parameters,
   };
-  const sources = violationClasses.flatMap((how) => wrongBodies(schema, success, how));
+  const sources = [
+    ...violationClasses.flatMap((how) => wrongBodies(schema, success, how)),
+    ...declared.flatMap(([name, { schema }]) =>
+      isUnderstood(schema) ? [] : refusedBodies(name, schema, success),
+    ),
+  ];
   const toExample = ({ what, json }: { what: string; json: unknown }): Example => ({
     what,
     input: { path: { id: workflow }, json: { ...Object(json), in_data_selection } },
@@ -77,6 +83,16 @@ export async function tryWrongRunParameters(context: CaseContext): Promise<void>
     sources.map((source) => mapSource(source, toExample)),
     [400],
   );
+}
+
+function refusedBodies(name: string, schema: unknown, success: Readonly<Values>): Source<Body>[] {
+  const { wrong } = judgedValues(schema);
+  if (wrong === undefined) return [];
+  const body = (value: unknown) => ({
+    what: `/${name} is ${brief(value)}, which its schema refuses`,
+    json: { ...success, [name]: value },
+  });
+  return [mapSource(wrong, body)];
 }
 
 async function tryRuns<T extends Example & { given?: Values }>(
@@ -115,9 +131,9 @@ function given({ params }: Run, wanted: Values): Values {
 function valuesOf({ details, success }: Target, canCancel: boolean): Record<string, Source<unknown>> {
   const sources = Object.entries(details.parameters).flatMap(([name, { schema: raw }]) => {
     const schema = toSchema(raw);
-    const mayTakeLong = [schema.type].flat().some((type) => type === 'integer' || type === 'number');
-    if (!isUnderstood(raw) || (mayTakeLong && !canCancel)) return [];
-    const source = rightValues(schema);
+    const source = isUnderstood(raw) ? rightValues(schema) : judgedValues(raw).right;
+    const mayTakeLong = source?.corners.some((value) => typeof value === 'number') && !canCancel;
+    if (mayTakeLong) return [];
     return source === undefined ? [] : [[name, mapSource(source, marked(schema, success[name]))] as const];
   });
   return Object.fromEntries(sources);

@@ -57,7 +57,8 @@ export function parameterSchema({ path, method }: OperationSpec, { name, in: pla
 
 const annotations = ['title', 'description', 'default', 'examples', '$schema', '$comment', 'deprecated'];
 
-const known: ReadonlySet<string> = new Set([
+/** The keywords of which the generators know what to make. */
+export const known: ReadonlySet<string> = new Set([
   ...annotations,
   ...['type', 'enum', 'format', 'pattern', 'minLength', 'maxLength', 'minimum', 'maximum'],
   ...['exclusiveMinimum', 'exclusiveMaximum', 'items', 'minItems', 'maxItems', 'properties', 'required'],
@@ -68,12 +69,22 @@ const known: ReadonlySet<string> = new Set([
 export function isUnderstood(raw: unknown): boolean {
   if (typeof raw === 'boolean') return true;
   if (typeof raw !== 'object' || raw === null) return false;
-  const { items, additionalProperties, propertyNames, properties } = toSchema(raw);
+  const { items, additionalProperties, propertyNames, properties, pattern } = toSchema(raw);
   const children = [items, additionalProperties, propertyNames, ...Object.values(properties ?? {})];
   return (
     Object.keys(raw).every((keyword) => known.has(keyword)) &&
+    (pattern === undefined || isPattern(pattern)) &&
     children.every((child) => child === undefined || isUnderstood(child))
   );
+}
+
+// Other languages have patterns that this one does not.
+function isPattern(text: string): boolean {
+  try {
+    return Boolean(new RegExp(text, 'u'));
+  } catch {
+    return false;
+  }
 }
 
 /** The ways in which a value can break its schema. */

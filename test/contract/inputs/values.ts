@@ -3,13 +3,15 @@ import { isObject, type Schema, toSchema } from './schema.js';
 import { filterSource, mapSource, type Source, sourceOf, zipSources } from './source.js';
 import { rightTexts } from './texts.js';
 
+const anything: readonly unknown[] = [1, 'text', null];
+
 const samples: Readonly<Record<string, readonly unknown[]>> = {
   null: [null],
   boolean: [true, false],
   string: ['text', ''],
   integer: [1, 0, -1],
   number: [1, 0, -1, 0.5],
-  array: [[], [1, 'text', null]],
+  array: [[], anything],
   object: [{}, { contract: 'text' }],
 };
 
@@ -65,7 +67,7 @@ function numbers(schema: Schema, type: string): Source<number> | undefined {
 
 function lists(schema: Schema): Source<unknown> | undefined {
   const { minItems: min = 0, maxItems: max = min + 3, items } = schema;
-  const values = rightValues(toSchema(items ?? {}))?.corners ?? [];
+  const values = items === undefined ? anything : (rightValues(toSchema(items))?.corners ?? []);
   const of = (length: number) => Array.from({ length }, (_, index) => values[index % values.length]);
   return sourceOf(values.length === 0 ? [[]] : [...new Set([min, max])].map(of));
 }
