@@ -1,11 +1,7 @@
-import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { formatHtml } from '../test/contract/reports/html.js';
 import { runContract } from '../test/contract/runner.js';
-import { answer, createDeployment } from '../test/fixtures/deployment-1.0.js';
+import { serveDeployment } from '../test/fixtures/deployment-1.0/serve.js';
 import { deploy } from '../test/support/contract/deployment.js';
 import { optionsForOld } from '../test/support/contract/deployment-1.0.js';
 
@@ -18,18 +14,10 @@ await writeReport('contract-report.html', async () => {
   return runContract({ baseUrl, fetch: handler, ...identities, ...allowed }).finally(close);
 });
 await writeReport('contract-report-1.0.html', async () => {
-  const deployment = createDeployment('');
-  const server = createServer(async (request, response) => {
-    const { method = 'GET', url: target = '/', headers, rawHeaders } = request;
-    answer(deployment, { method, target, headers, rawHeaders, body: await text(request) }, response);
-  });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  deployment.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/dev`;
+  const { deployment, close } = await serveDeployment();
   const allowCreate = { workflow: 'nebraska', selection: 'colon/fhl2', success: { tile_size: 64 } };
   const options = await optionsForOld(deployment);
-  const report = await runContract({ ...options, allowCreate, allowChange: true, levels: ['core'] });
-  server.close();
-  return report;
+  return runContract({ ...options, allowCreate, allowChange: true, levels: ['core'] }).finally(close);
 });
 
 async function writeReport(name: string, run: () => ReturnType<typeof runContract>): Promise<void> {
