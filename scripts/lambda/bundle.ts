@@ -1,5 +1,5 @@
 import { build, type Metafile, type OutputFile, transform } from 'esbuild';
-import type { SdkPart } from '../../src/reference-server/lambda/preload.js';
+import type { SdkPart } from '../../src/reference-server/compose/sdk.js';
 import { authorizer, functions, router } from './functions.js';
 import { oneCopy } from './one-copy.js';
 

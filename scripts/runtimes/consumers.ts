@@ -30,6 +30,11 @@ export async function consumers(): Promise<Consumer[]> {
     { name: 'typescript, moduleResolution bundler', fixture: 'typescript-bundler', run: bundleAndRun },
     { name: 'chromium', fixture: 'browser', run: runInChromium },
     ...contractConsumers,
+    {
+      name: 'server without the AWS SDK',
+      fixture: 'server-without-sdk',
+      run: (place) => inProject(place, node, 'main.js'),
+    },
     { name: 'mocks in node', fixture: 'msw', run: runMocks },
     { name: 'mocks in chromium', fixture: 'msw-browser', run: runMocksInChromium },
     { name: 'documents in chromium', fixture: 'documents', run: runDocuments },

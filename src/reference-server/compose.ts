@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { type Authenticator, createAuthenticator } from './auth.js';
-import { type BackendSettings, readBackend } from './backend-settings.js';
+import { type BackendSettings, type EngineName, readBackend } from './backend-settings.js';
 import { openAirflow, refuseEmbedded } from './compose/airflow.js';
 import type { OpenBackend } from './compose/backend.js';
 import { openEmbedded } from './compose/embedded.js';
@@ -52,13 +52,13 @@ export async function composeServer(options: ComposeOptions = {}): Promise<Compo
   const log = options.log ?? createJsonLog((line) => process.stderr.write(line));
   const settings = readSettings(options, environment);
   const choice = await readBackend(options, environment);
-  if (choice.engine === 'airflow') refuseEmbedded(settings);
+  if (choice.engine !== 'embedded') refuseEmbedded(choice.engine, settings);
   const { root, version } = await findPackage();
   const examples = join(root, 'examples');
   const open = () =>
-    choice.engine === 'airflow'
-      ? openAirflow(settings, choice)
-      : openEmbedded({ settings, examples, concurrency, log });
+    choice.engine === 'embedded'
+      ? openEmbedded({ settings, examples, concurrency, log })
+      : openAirflow(settings, choice);
   const file = settings.config ?? join(examples, 'config.yaml');
   const place = file.startsWith('ssm:') ? file : resolve(file);
   const config = openConfig(place, environment, log);
@@ -158,14 +158,13 @@ async function warnOfGaps(
 
 function describe(
   version: string,
-  engine: 'embedded' | 'airflow',
+  engine: EngineName,
   given: Partial<ServiceDescription> = {},
 ): ServiceDescription {
-  const where = engine === 'airflow' ? 'on Apache Airflow' : 'on one machine';
   return {
     id: 'localhost.labcas-workflow-api',
     name: 'LabCAS Workflow API',
-    description: `Workflows ${where}, run by the reference server.`,
+    description: `Workflows ${places[engine]}, run by the reference server.`,
     organization: { name: 'Not configured', url: 'http://localhost/' },
     environment: 'dev',
     version,
@@ -173,6 +172,8 @@ function describe(
     ...given,
   };
 }
+
+const places = { embedded: 'on one machine', airflow: 'on Apache Airflow', mwaa: 'on Amazon MWAA' } as const;
 
 const features: ServiceDescription['features'] = [
   'runs-detail',

@@ -2,8 +2,11 @@
 export class MissingPackage extends Error {
   override readonly name = 'MissingPackage';
 
+  readonly package: string;
+
   constructor(name: string, cause: unknown) {
     super(`the package ${name} is not installed: npm install ${name}`, { cause });
+    this.package = name;
   }
 }
 

@@ -14,13 +14,15 @@ import { keepComposition, skippedIn } from '../support/contract/composition.js';
 import { silent } from '../support/contract/deployment.js';
 import { expectNoFailure, ran } from '../support/contract/expect-cases.js';
 import { importDocument } from '../support/contract/import-document.js';
-import { composeOnAirflow } from './compose.js';
+import { composeOnAirflow, composeOnMwaa } from './compose.js';
 import { release } from './release.js';
 import type { Servers } from './servers.js';
 
 const configName = '/labcas/config';
 const jwtKeyName = '/aws/reference/secretsmanager/jwt';
 const jwtSecret = 'a secret of the tests, which signs tokens';
+
+const composition = { log: silent, validateResponses: true, configName, jwtKeyName };
 
 /** The whole contract against every composition of the server with an Airflow. */
 export function describeCompositions(servers: () => Servers): void {
@@ -32,12 +34,7 @@ export function describeCompositions(servers: () => Servers): void {
       const { aws } = servers();
       await callMoto(aws, 'AmazonSSM.PutParameter', { Name: configName, Value: config, Type: 'String' });
       await callMoto(aws, 'secretsmanager.CreateSecret', { Name: 'jwt', SecretString: jwtSecret });
-      ({ handler } = await composeOnAirflow(servers(), {
-        log: silent,
-        validateResponses: true,
-        configName,
-        jwtKeyName,
-      }));
+      ({ handler } = await composeOnAirflow(servers(), composition));
     });
 
     it('holds over node:http', async () => {
@@ -59,16 +56,35 @@ export function describeCompositions(servers: () => Servers): void {
         for (const stop of stops.reverse()) await stop();
       });
 
-      it('holds over Lambda, though a session ends after 40 requests', async () => {
-        const { aws, s3, airflow } = servers();
+      /** An environment whose sessions end after some requests. */
+      const start = async (requestsPerSession: number) => {
+        const { airflow } = servers();
         const isFirst = release?.startsWith('2') ?? false;
         const mwaa = await startMwaa({
           environment: 'labcas',
           airflow: { baseUrl: airflow.baseUrl, version: isFirst ? 'v1' : 'v2' },
-          requestsPerSession: 40,
+          requestsPerSession,
           signIn: () => (isFirst ? formSession(airflow) : tokenSession(airflow)),
         });
         stops.push(mwaa.close);
+        return mwaa;
+      };
+
+      it('holds over node:http, composed as by serve', async () => {
+        const mwaa = await start(1000);
+        const { handler } = await composeOnMwaa(mwaa.endpoint, 'labcas', servers(), composition);
+        const server = createNodeServer(handler, { log: silent });
+        stops.push(server.close);
+        await expectContract(
+          (await server.listen({ port: 0 })).url,
+          `MWAA with Airflow ${release}`,
+          'node:http',
+        );
+      }, 900_000);
+
+      it('holds over Lambda, though a session ends after 40 requests', async () => {
+        const { aws, s3 } = servers();
+        const mwaa = await start(40);
         const functions = await startZip({
           ...awsTestEnvironment,
           STAGE: 'dev',

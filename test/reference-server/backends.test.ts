@@ -41,6 +41,19 @@ describe('the choice of engine and store', () => {
     });
   });
 
+  it('is an environment of MWAA where that is said', async () => {
+    const mwaa = { LABCAS_ENGINE: 'mwaa', LABCAS_MWAA_ENVIRONMENT: 'labcas', AWS_REGION: 'us-west-2' };
+    expect(await readBackend({}, mwaa)).toEqual({
+      engine: 'mwaa',
+      environment: 'labcas',
+      mwaa: { endpoint: undefined, region: 'us-west-2' },
+      s3: { endpoint: undefined, region: 'us-west-2' },
+    });
+    expect(await readBackend({ engine: 'mwaa', mwaaEnvironment: 'other' }, {})).toMatchObject({
+      environment: 'other',
+    });
+  });
+
   it('takes a token instead of a password, and either from a file', async () => {
     const file = join(folder, 'token');
     await writeFile(file, 'a token\n');
@@ -50,12 +63,16 @@ describe('the choice of engine and store', () => {
   });
 
   it.each([
-    ['an engine that is unknown', { LABCAS_ENGINE: 'slurm' }, 'expected embedded or airflow'],
+    ['an engine that is unknown', { LABCAS_ENGINE: 'slurm' }, 'expected embedded or airflow or mwaa'],
     ['a store that is unknown', { LABCAS_STORE: 'tape' }, 'expected filesystem or s3'],
     ['S3 for the embedded engine', { LABCAS_STORE: 's3' }, 'set --store filesystem'],
     ['files for Airflow', { ...airflow, LABCAS_STORE: 'filesystem' }, 'set --store s3'],
     ['an Airflow for the embedded engine', { ...airflow, LABCAS_ENGINE: '' }, 'set --engine airflow'],
-    ['a server of S3 for files', { LABCAS_S3_ENDPOINT: 'http://s3.test' }, 'set --engine airflow'],
+    ['a server of S3 for files', { LABCAS_S3_ENDPOINT: 'http://s3.test' }, 'set --engine airflow or mwaa'],
+    ['files for MWAA', { LABCAS_ENGINE: 'mwaa', LABCAS_STORE: 'filesystem' }, 'set --store s3'],
+    ['no environment', { LABCAS_ENGINE: 'mwaa' }, 'needs --mwaa-environment (LABCAS_MWAA_ENVIRONMENT)'],
+    ['an Airflow for MWAA', { ...airflow, LABCAS_ENGINE: 'mwaa' }, 'set --engine airflow'],
+    ['an environment for Airflow', { ...airflow, LABCAS_MWAA_ENVIRONMENT: 'labcas' }, 'set --engine mwaa'],
     ['no address', { ...airflow, LABCAS_AIRFLOW_URL: '' }, 'needs --airflow-url (LABCAS_AIRFLOW_URL)'],
     [
       'an address that is none',

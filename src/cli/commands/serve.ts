@@ -8,10 +8,11 @@ import { ownCommand } from '../shell.js';
 interface Flags {
   port: number;
   host: string;
-  engine?: 'embedded' | 'airflow';
+  engine?: 'embedded' | 'airflow' | 'mwaa';
   store?: 'filesystem' | 's3';
   airflowUrl?: string;
   airflowUser?: string;
+  mwaaEnvironment?: string;
   s3Endpoint?: string;
   dataDir?: string;
   config?: string;
@@ -35,6 +36,7 @@ export function addServe(program: Command, io: Io): void {
       new Option('--engine <name>', 'what runs workflows (default: embedded)').choices([
         'embedded',
         'airflow',
+        'mwaa',
       ]),
     )
     .addOption(
@@ -45,6 +47,7 @@ export function addServe(program: Command, io: Io): void {
     )
     .option('--airflow-url <url>', 'the web server of Airflow, version 2 or 3')
     .option('--airflow-user <name>', 'the user of Airflow; its password only by LABCAS_AIRFLOW_PASSWORD')
+    .option('--mwaa-environment <name>', 'the environment of Amazon MWAA')
     .option('--s3-endpoint <url>', 'a server of S3 other than that of AWS')
     .option('--data-dir <folder>', 'holds runs, data and the secret of tokens (default: ./labcas-data)')
     .option(
@@ -74,8 +77,9 @@ Options that are not given are taken from the environment: LABCAS_DATA_DIR, LABC
 LABCAS_JWT_SECRET_FILE, LABCAS_CORS_ORIGINS, LABCAS_PUBLIC_URL, LABCAS_TRUST_PROXY, and without an option
 LABCAS_OUTPUT_BUCKET, LABCAS_JWT_KEY_PARAMETER, LABCAS_JWT_ISSUERS, LABCAS_JWT_AUDIENCES, LABCAS_BASE_DNS.
 
-With --engine airflow: LABCAS_ENGINE, LABCAS_STORE, LABCAS_AIRFLOW_URL, LABCAS_AIRFLOW_USER, LABCAS_S3_ENDPOINT,
-AWS_REGION, and only in the environment LABCAS_AIRFLOW_PASSWORD or LABCAS_AIRFLOW_TOKEN (or with _FILE a file).
+For other engines: LABCAS_ENGINE, LABCAS_STORE, LABCAS_S3_ENDPOINT, AWS_REGION; for airflow LABCAS_AIRFLOW_URL,
+LABCAS_AIRFLOW_USER, and only in the environment LABCAS_AIRFLOW_PASSWORD or LABCAS_AIRFLOW_TOKEN (or with _FILE a file);
+for mwaa LABCAS_MWAA_ENVIRONMENT, with the credentials that the AWS SDK finds.
 
 Logs go to standard error, one JSON object a line.`;
 

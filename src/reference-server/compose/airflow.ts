@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
-import type { AirflowBackend } from '../backend-settings.js';
+import type { AirflowBackend, MwaaBackend } from '../backend-settings.js';
+import type { Engine } from '../engine.js';
 import {
   basicCredentials,
   bearerCredentials,
@@ -11,21 +12,27 @@ import {
   createHttpTransport,
 } from '../engines/airflow/transport.js';
 import { createAirflowEngine } from '../engines/airflow.js';
+import { createMwaaEngine } from '../engines/mwaa.js';
 import { readOrCreateSecret } from '../secret.js';
 import type { CompleteSettings } from '../settings.js';
 import { StartError } from '../start-error.js';
 import { createS3Store } from '../stores/s3.js';
 import type { OpenBackend } from './backend.js';
 import { makeDataDir } from './data-dir.js';
+import { requireSdk } from './sdk.js';
 
-/** Opens an Airflow and the S3 that its DAGs write to; nothing but the server's own secret is kept on disk. */
+/**
+ * Opens an Airflow, one's own or one of MWAA, and the S3 that its DAGs write to; nothing but the server's own secret
+ * is kept on disk.
+ */
 export async function openAirflow(
   settings: CompleteSettings,
-  { url, login, s3 }: AirflowBackend,
+  backend: AirflowBackend | MwaaBackend,
 ): Promise<OpenBackend> {
-  const store = createS3Store(s3);
+  await requireSdk('s3', ...(backend.engine === 'mwaa' ? ['mwaa' as const] : []));
+  const store = createS3Store(backend.s3);
   return {
-    engine: createAirflowEngine({ transport: createTransport(url, login) }),
+    engine: openEngine(backend),
     store,
     ...(await openSecret(settings)),
     placeOf: ({ bucket, prefix }) => `s3://${bucket}/${prefix}`,
@@ -35,15 +42,21 @@ export async function openAirflow(
   };
 }
 
+function openEngine(backend: AirflowBackend | MwaaBackend): Engine {
+  if (backend.engine === 'airflow')
+    return createAirflowEngine({ transport: createTransport(backend.url, backend.login) });
+  return createMwaaEngine({ environment: backend.environment, ...backend.mwaa });
+}
+
 /** Refuses what only the embedded engine has, with a `StartError`. */
-export function refuseEmbedded({ catalog, config }: CompleteSettings): void {
+export function refuseEmbedded(engine: string, { catalog, config }: CompleteSettings): void {
   if (catalog !== undefined)
     throw new StartError(
       'A catalogue (--catalog, LABCAS_CATALOG) is of the embedded engine; Airflow has its DAGs. Leave it out.',
     );
   if (config === undefined)
     throw new StartError(
-      'The engine airflow needs --config FILE or --config ssm:NAME (LABCAS_CONFIG): who may run which DAGs.',
+      `The engine ${engine} needs --config FILE or --config ssm:NAME (LABCAS_CONFIG): who may run which DAGs.`,
     );
 }
 
