@@ -13,6 +13,9 @@ export type Level = 'core' | 'extended';
  */
 export type Effect = 'read' | 'creates' | 'changes';
 
+/** What stays as it is while a case is tried: which runs there are, or the outputs of the suite's own run. */
+export type Solitude = 'runs' | 'outputs';
+
 /** One requirement of the contract and how it is tried. */
 export interface ContractCase {
   /** Stable: the operation in kebab case, a slash, and what is tried. */
@@ -25,8 +28,8 @@ export interface ContractCase {
   /** Skipped where the deployment does not list this feature. */
   feature?: string;
   effect: Effect;
-  /** Runs after the others and by itself, because what other cases do would disturb it. */
-  alone?: boolean;
+  /** Runs after the others, and by turns with those of the same word, which says what nobody else may change. */
+  alone?: Solitude;
   /** Sends what an attacker would send. */
   hostile?: boolean;
   /** Stands for what was found of this kind in all answers of its operation; `run` asks for one. */
@@ -48,7 +51,7 @@ export interface CaseOptions {
   level?: Level;
   feature?: string;
   effect?: Effect;
-  alone?: boolean;
+  alone?: Solitude;
   hostile?: boolean;
   judges?: Judged;
 }

@@ -93,7 +93,7 @@ export interface ContractOptions {
   origin?: string;
   /** Whether to send what an attacker would send; only on loopback when not given. */
   hostile?: boolean;
-  /** Cases at a time: 8 on loopback and 1 elsewhere when not given. */
+  /** Cases at a time: 16 on loopback and 1 elsewhere when not given. */
   concurrency?: number;
   /** Requests a second: unlimited on loopback and 2 elsewhere when not given. */
   rate?: number;

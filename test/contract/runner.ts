@@ -57,14 +57,32 @@ async function tryAll(
   const tryOne = async (item: ContractCase) => note(await tryCase(item, tools));
   const tried = cases.filter(({ judges }) => judges === undefined);
   const together = tried.filter(({ alone }) => !alone);
-  await inParallel(together, options.concurrency ?? (isLocal(options) ? 16 : 1), tryOne);
-  for (const item of tried.filter(({ alone }) => alone === true)) await tryOne(item);
+  await inParallel(together, concurrencyOf(options), tryOne);
+  await tryAlone(tried, tools, tryOne);
   if (fuzz !== undefined) await fuzzCases(cases, tools, fuzz, note);
   // What is still going on is ended or waited for, so that the suite leaves nothing running.
   await tools.fixtures.settled().catch(() => undefined);
   tools.answers.collect(tools.preparations, 'unrouted');
   for (const item of [...judges(cases, tools), preparationsCase]) await tryOne(item);
   return [...allCases, preparationsCase].flatMap(({ id }) => results.get(id) ?? []);
+}
+
+// Cases of the one kind leave alone what the other kind is about, so that both may go on side by side.
+async function tryAlone(
+  cases: readonly ContractCase[],
+  { fixtures, options }: Tools,
+  tryOne: (item: ContractCase) => Promise<void>,
+): Promise<void> {
+  const lanes = (['runs', 'outputs'] as const).map((word) => cases.filter(({ alone }) => alone === word));
+  // The run whose outputs are changed has to be there before runs are counted.
+  if (lanes.every((lane) => lane.length > 0)) await fixtures.file().catch(() => undefined);
+  await inParallel(lanes, concurrencyOf(options), async (lane) => {
+    for (const item of lane) await tryOne(item);
+  });
+}
+
+function concurrencyOf(options: ContractOptions): number {
+  return options.concurrency ?? (isLocal(options) ? 16 : 1);
 }
 
 // What was seen to be wrong on the way is told, though it was not asked for.

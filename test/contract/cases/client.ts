@@ -131,7 +131,7 @@ export const clientCases: readonly ContractCase[] = [
       expectSame(after?.type === 'file' ? after.properties : {}, { Client: 'yes' }, 'what was written');
       await client.outputs.annotate(prefix, { [name]: before?.type === 'file' ? before.properties : {} });
     },
-    { alone: true },
+    { alone: 'outputs' },
   ),
   contractCase(
     'getRun',

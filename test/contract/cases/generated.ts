@@ -1,5 +1,5 @@
 import type { OperationSpec } from '../../../src/generated/operations.js';
-import { type ContractCase, contractCase } from '../case.js';
+import { type CaseOptions, type ContractCase, contractCase } from '../case.js';
 import {
   bodySchemas,
   classesOf,
@@ -47,14 +47,14 @@ export const generatedCases: readonly ContractCase[] = [
     'parameters-violation',
     'refuse a parameter that breaks what the workflow declares in one way with 400, and start nothing',
     async (context) => (await import('../inputs/accepted-runs.js')).tryWrongRunParameters(context),
-    { alone: true },
+    { alone: 'runs' },
   ),
   contractCase(
     'updateOutputMetadata',
     'generated-valid',
     'keep metadata at the edges of what its schema allows as it is',
     async (context) => (await import('../inputs/accepted-metadata.js')).tryMetadata(context),
-    { alone: true },
+    { alone: 'outputs' },
   ),
   ...allSpecs.flatMap((spec) => [
     ...(spec.method === 'GET' && parametersOf(spec).length > 0 ? [acceptance(spec)] : []),
@@ -83,11 +83,17 @@ function refusal(spec: OperationSpec, how: ViolationClass): ContractCase {
     async (context) =>
       (await import('../inputs/refusals.js')).tryViolations(context, { spec, how, parameters }),
     {
-      ...(spec.method !== 'GET' && { alone: true }),
+      ...aloneOf(spec),
       ...(how === 'encoding' && { hostile: true }),
       ...(how !== 'extra' && bodySchemas(spec).length === 0 && featureOf(spec, parameters)),
     },
   );
+}
+
+// Each of them looks for what its requests may have changed.
+function aloneOf({ operationId, method }: OperationSpec): Pick<CaseOptions, 'alone'> {
+  if (method === 'GET') return {};
+  return { alone: operationId === 'updateOutputMetadata' ? 'outputs' : 'runs' };
 }
 
 function applies(spec: OperationSpec, how: ViolationClass): boolean {

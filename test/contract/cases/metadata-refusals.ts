@@ -154,7 +154,7 @@ export const metadataRefusalCases: readonly ContractCase[] = [
       async (context) => {
         await keepAsItWas(context, (file) => expectRefusal(context, file, status, input));
       },
-      { alone: true },
+      { alone: 'outputs' },
     ),
   ),
   contractCase(

@@ -20,7 +20,7 @@ const values: readonly (readonly [name: string, what: string, properties: Record
   ['names', 'names of objects in programs', { constructor: 'a', toString: 'b' }],
 ];
 
-const alone = { alone: true } as const;
+const alone = { alone: 'outputs' } as const;
 
 /** Writing metadata beside outputs of the suite's own run. */
 export const metadataCases: readonly ContractCase[] = [

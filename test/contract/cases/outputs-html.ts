@@ -73,7 +73,7 @@ export const outputHtmlCases: readonly ContractCase[] = [
       const raw = /<img src=x|contract <script>/.exec(page.text)?.[0];
       expectThat(raw === undefined, 'metadata with its < escaped', `${raw}`, page);
     },
-    { effect: 'changes', alone: true },
+    { effect: 'changes', alone: 'outputs' },
   ),
   contractCase(
     'browseOutputs',

@@ -46,68 +46,72 @@ const lists: readonly Paged[] = [
   },
 ];
 
-const options = { feature: 'paging', alone: true } as const;
-
 /** Pages. They are tried when nothing is started, because new runs move the pages of a list. */
-export const pagingCases: readonly ContractCase[] = lists.flatMap((list) => [
-  contractCase(
-    list.operation,
-    'paging-walk',
-    'lead through all items once by next_page_token, and end',
-    async (context) => {
-      await context.fixtures.settled();
-      const input = await list.input(context);
-      const whole = await walk(context, list, input, 1000);
-      const parts = await walk(context, list, input, Math.max(1, Math.ceil(whole.length / 6)));
-      expectSame(
-        list.operation.startsWith('browse') ? [...parts].sort() : parts,
-        list.operation.startsWith('browse') ? [...whole].sort() : whole,
-        'the items of the whole list',
-      );
-    },
-    options,
-  ),
-  contractCase(
-    list.operation,
-    'paging-size',
-    'put no more items on a page than page_size',
-    async (context) => {
-      const exchange = await ask(context, list, await list.input(context), { page_size: 1 });
-      const { ids, next } = list.items(exchange);
-      expectThat(ids.length <= 1, '1 item at most', `${ids.length}`, exchange);
-      const rest =
-        next === undefined
-          ? []
-          : list.items(
-              await ask(context, list, await list.input(context), { page_size: 1, page_token: next }),
-            ).ids;
-      expectThat(
-        !rest.some((id) => ids.includes(id)),
-        'other items on the next page',
-        rest.join(', '),
-        exchange,
-      );
-    },
-    options,
-  ),
-  contractCase(
-    list.operation,
-    'paging-foreign-token',
-    'refuse the page token of another list with 400',
-    async (context) => {
-      const other = list.operation.startsWith('browse') ? lists[1] : lists[3];
-      if (other === undefined) return;
-      const { next } = other.items(await ask(context, other, await other.input(context), { page_size: 1 }));
-      if (next === undefined) skip('no other list has two pages');
-      expectProblem(
-        await ask(context, list, await list.input(context), { page_token: next }),
-        400,
-        'invalid-page-token',
-      );
-    },
-    options,
-  ),
-]);
+export const pagingCases: readonly ContractCase[] = lists.flatMap(casesOf);
+
+function casesOf(list: Paged): ContractCase[] {
+  const alone = list.operation === 'browseOutputs' ? 'outputs' : 'runs';
+  const options = { feature: 'paging', alone } as const;
+  return [
+    contractCase(
+      list.operation,
+      'paging-walk',
+      'lead through all items once by next_page_token, and end',
+      async (context) => {
+        await context.fixtures.settled();
+        const input = await list.input(context);
+        const whole = await walk(context, list, input, 1000);
+        const parts = await walk(context, list, input, Math.max(1, Math.ceil(whole.length / 6)));
+        expectSame(
+          list.operation.startsWith('browse') ? [...parts].sort() : parts,
+          list.operation.startsWith('browse') ? [...whole].sort() : whole,
+          'the items of the whole list',
+        );
+      },
+      options,
+    ),
+    contractCase(
+      list.operation,
+      'paging-size',
+      'put no more items on a page than page_size',
+      async (context) => {
+        const exchange = await ask(context, list, await list.input(context), { page_size: 1 });
+        const { ids, next } = list.items(exchange);
+        expectThat(ids.length <= 1, '1 item at most', `${ids.length}`, exchange);
+        const rest =
+          next === undefined
+            ? []
+            : list.items(
+                await ask(context, list, await list.input(context), { page_size: 1, page_token: next }),
+              ).ids;
+        expectThat(
+          !rest.some((id) => ids.includes(id)),
+          'other items on the next page',
+          rest.join(', '),
+          exchange,
+        );
+      },
+      options,
+    ),
+    contractCase(
+      list.operation,
+      'paging-foreign-token',
+      'refuse the page token of another list with 400',
+      async (context) => {
+        const other = list.operation.startsWith('browse') ? lists[1] : lists[3];
+        if (other === undefined) return;
+        const { next } = other.items(await ask(context, other, await other.input(context), { page_size: 1 }));
+        if (next === undefined) skip('no other list has two pages');
+        expectProblem(
+          await ask(context, list, await list.input(context), { page_token: next }),
+          400,
+          'invalid-page-token',
+        );
+      },
+      options,
+    ),
+  ];
+}
 
 type Query = Readonly<Record<string, string | number>>;
 

@@ -89,7 +89,7 @@ export const runCreationCases: readonly ContractCase[] = [
       expectThat(listed, `run ${run.run_id} in the list`, 'a list without it', exchange);
     },
     // While it is the newest of all, because a list may be behind by that one.
-    { alone: true },
+    { alone: 'runs' },
   ),
   contractCase(
     'createRun',

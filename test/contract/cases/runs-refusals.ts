@@ -169,7 +169,7 @@ export const runRefusalCases: readonly ContractCase[] = [
       expectProblem(await context.call('createRun', { path, json }), 413, 'body-too-large');
     },
     // A server that takes it shows it in each list from then on.
-    { alone: true },
+    { alone: 'runs' },
   ),
   contractCase(
     'createRun',
@@ -208,7 +208,7 @@ export const runRefusalCases: readonly ContractCase[] = [
       for (const { input } of refusals.slice(8)) await context.call('createRun', { path, ...input(right) });
       expectSame(await newest(context, path), before, 'the runs from before');
     },
-    { alone: true, class: 'lifecycle' },
+    { alone: 'runs', class: 'lifecycle' },
   ),
 ];
 
