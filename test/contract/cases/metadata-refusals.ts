@@ -152,7 +152,12 @@ export const metadataRefusalCases: readonly ContractCase[] = [
       `refuses-${name}`,
       `refuse ${what} with ${status}, and change nothing`,
       async (context) => {
-        await keepAsItWas(context, (file) => expectRefusal(context, file, status, input));
+        await keepAsItWas(context, async (file, before) => {
+          await expectRefusal(context, file, status, input);
+          const now = await propertiesOf(context, file.prefix);
+          expectSame(now, before, 'the metadata of before');
+          return now;
+        });
       },
       { alone: 'outputs' },
     ),
@@ -179,7 +184,6 @@ async function expectRefusal(
   status: number,
   input: Refusal['input'],
 ): Promise<void> {
-  const before = await propertiesOf(context, file.prefix);
   const exchange = await context.call('updateOutputMetadata', {
     path: { prefix: file.prefix },
     ...input(file),
@@ -190,5 +194,4 @@ async function expectRefusal(
       errors.some(({ pointer }) => pointer !== undefined),
     );
   }
-  expectSame(await propertiesOf(context, file.prefix), before, 'the metadata of before');
 }

@@ -7,11 +7,11 @@ import { listingOf } from '../read-outputs.js';
 
 type Schemas = components['schemas'];
 
+/** The metadata of each file of a folder, by its name. */
+export type FolderMetadata = Record<string, Record<string, string>>;
+
 /** The metadata of each file of a folder. */
-export async function propertiesOf(
-  { call }: CaseContext,
-  prefix: string,
-): Promise<Record<string, Record<string, string>>> {
+export async function propertiesOf({ call }: CaseContext, prefix: string): Promise<FolderMetadata> {
   const { files } = listingOf(await call('browseOutputs', { path: { prefix } }));
   return Object.fromEntries(Object.entries(files).map(([name, { properties }]) => [name, properties]));
 }
@@ -34,28 +34,32 @@ export function expectSaved(exchange: Exchange, prefix: string, names: readonly 
   expectSame([...json.saved].sort(), [...names].sort(), 'the files that were saved', exchange);
 }
 
-/** Does something to the metadata of the files, and puts back what there was. */
+/** Does something to the metadata of the files, which may give what it saw last, and puts back what there was. */
 export async function keepAsItWas(
   context: CaseContext,
-  work: (file: OwnFile) => Promise<void>,
+  work: (file: OwnFile, before: FolderMetadata) => Promise<FolderMetadata | undefined>,
 ): Promise<void> {
   const file = await context.fixtures.file();
   const before = await propertiesOf(context, file.prefix);
+  let last: FolderMetadata | undefined;
   try {
-    await work(file);
+    last = await work(file, before);
   } finally {
-    const changed = Object.entries(await propertiesOf(context, file.prefix)).filter(
-      ([name, now]) => JSON.stringify(now) !== JSON.stringify(before[name]),
-    );
-    if (changed.length > 0) {
-      const files = Object.fromEntries(changed.map(([name]) => [name, { properties: before[name] ?? {} }]));
-      const exchange = await put(context, file.prefix, files);
-      expectThat(
-        exchange.status === 200,
-        'the metadata of before put back',
-        String(exchange.status),
-        exchange,
-      );
-    }
+    await putBack(context, file.prefix, before, last ?? (await propertiesOf(context, file.prefix)));
   }
+}
+
+async function putBack(
+  context: CaseContext,
+  prefix: string,
+  before: FolderMetadata,
+  now: FolderMetadata,
+): Promise<void> {
+  const changed = Object.entries(now).filter(
+    ([name, properties]) => JSON.stringify(properties) !== JSON.stringify(before[name]),
+  );
+  if (changed.length === 0) return;
+  const files = Object.fromEntries(changed.map(([name]) => [name, { properties: before[name] ?? {} }]));
+  const exchange = await put(context, prefix, files);
+  expectThat(exchange.status === 200, 'the metadata of before put back', String(exchange.status), exchange);
 }

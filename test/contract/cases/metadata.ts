@@ -33,7 +33,9 @@ export const metadataCases: readonly ContractCase[] = [
         await keepAsItWas(context, async (file) => {
           const exchange = await put(context, file.prefix, { [file.name]: { properties } });
           expectSaved(exchange, file.prefix, [file.name]);
-          expectSame((await propertiesOf(context, file.prefix))[file.name], properties, 'what was written');
+          const now = await propertiesOf(context, file.prefix);
+          expectSame(now[file.name], properties, 'what was written');
+          return now;
         });
       },
       alone,
@@ -47,8 +49,9 @@ export const metadataCases: readonly ContractCase[] = [
       await keepAsItWas(context, async ({ prefix, name }) => {
         const json = { files: { [name]: { properties: { Path: 'alone' } } } };
         expectSaved(await context.call('updateOutputMetadata', { path: { prefix }, json }), prefix, [name]);
-        const now = (await propertiesOf(context, prefix))[name];
-        expectSame(now, { Path: 'alone' }, 'what was written');
+        const now = await propertiesOf(context, prefix);
+        expectSame(now[name], { Path: 'alone' }, 'what was written');
+        return now;
       });
     },
     { ...alone, class: 'metadata' },
@@ -61,7 +64,9 @@ export const metadataCases: readonly ContractCase[] = [
       await keepAsItWas(context, async ({ prefix, name }) => {
         for (const properties of [{ A: '1', B: '2' }, { B: '3' }])
           expectSaved(await put(context, prefix, { [name]: { properties } }), prefix, [name]);
-        expectSame((await propertiesOf(context, prefix))[name], { B: '3' }, 'only what was written last');
+        const now = await propertiesOf(context, prefix);
+        expectSame(now[name], { B: '3' }, 'only what was written last');
+        return now;
       });
     },
     alone,
@@ -74,7 +79,9 @@ export const metadataCases: readonly ContractCase[] = [
       await keepAsItWas(context, async ({ prefix, name }) => {
         for (const properties of [{ A: '1' }, {}])
           expectSaved(await put(context, prefix, { [name]: { properties } }), prefix, [name]);
-        expectSame((await propertiesOf(context, prefix))[name], {}, 'no metadata');
+        const now = await propertiesOf(context, prefix);
+        expectSame(now[name], {}, 'no metadata');
+        return now;
       });
     },
     alone,
@@ -87,8 +94,7 @@ export const metadataCases: readonly ContractCase[] = [
       const [first = '', second = skip('the run has written one file only'), third] = (
         await context.fixtures.file()
       ).names;
-      await keepAsItWas(context, async ({ prefix }) => {
-        const before = await propertiesOf(context, prefix);
+      await keepAsItWas(context, async ({ prefix }, before) => {
         const exchange = await put(context, prefix, {
           [first]: { properties: { N: '1' } },
           [second]: { properties: { N: '2' } },
@@ -97,6 +103,7 @@ export const metadataCases: readonly ContractCase[] = [
         const after = await propertiesOf(context, prefix);
         expectSame([after[first], after[second]], [{ N: '1' }, { N: '2' }], 'what was written');
         if (third !== undefined) expectSame(after[third], before[third], 'the third file as it was');
+        return after;
       });
     },
     alone,
@@ -109,8 +116,9 @@ export const metadataCases: readonly ContractCase[] = [
       await keepAsItWas(context, async ({ prefix, name, names }) => {
         const properties = { A: '1' };
         expectSaved(await put(context, prefix, { [name]: { properties } }), prefix, [name]);
-        const now = Object.keys(await propertiesOf(context, prefix));
-        expectSame(now.sort(), [...names].sort(), 'the same files as before');
+        const now = await propertiesOf(context, prefix);
+        expectSame(Object.keys(now).sort(), [...names].sort(), 'the same files as before');
+        return now;
       });
     },
     alone,
@@ -125,6 +133,7 @@ export const metadataCases: readonly ContractCase[] = [
           const json = { prefix: given, files: { [name]: { properties: { A: '1' } } } };
           expectSaved(await context.call('updateOutputMetadata', { path: { prefix }, json }), prefix, [name]);
         }
+        return undefined;
       });
     },
     alone,
@@ -139,6 +148,7 @@ export const metadataCases: readonly ContractCase[] = [
         const headers = { 'Content-Type': 'text/plain;charset=UTF-8' };
         const exchange = await context.call('updateOutputMetadata', { path: { prefix }, json, headers });
         expectSaved(exchange, prefix, [name]);
+        return undefined;
       });
     },
     alone,

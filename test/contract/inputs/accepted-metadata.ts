@@ -41,7 +41,7 @@ export async function tryMetadata(context: CaseContext): Promise<void> {
   };
   try {
     const sets = mapSource(source, toExample);
-    await tryEach(context, [{ corners: [...sets.corners, largest], random: sets.random }], verify);
+    await tryEach(context, [{ corners: [...sets.corners, largest], random: sets.random }], { verify });
   } finally {
     await put(context, prefix, { [name]: { properties: before } });
   }

@@ -108,7 +108,7 @@ async function tryRuns<T extends Example & { given?: Values }>(
     // A run may have ended already; other cases say how a run is to be cancelled.
     if (cancels) await context.call('cancelRun', { path: runPath(run) });
   };
-  await tryEach(context, sources, verify, { random: 1, shrinks: 2 });
+  await tryEach(context, sources, { verify }, { random: 1, shrinks: 2 });
   for (const run of started) await context.fixtures.wait(run);
 }
 

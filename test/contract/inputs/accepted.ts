@@ -1,7 +1,7 @@
 import type { OperationSpec } from '../../../src/generated/operations.js';
 import type { CaseContext } from '../context.js';
 import { expectStatus } from '../expect.js';
-import { type Example, rightParameters } from './parameters.js';
+import { rightParameters } from './parameters.js';
 import { mapSource } from './source.js';
 import { tryEach } from './trial.js';
 
@@ -22,7 +22,8 @@ export async function tryParameters(context: CaseContext, spec: OperationSpec): 
       mapSource(source, (example) => ({ ...example, statuses })),
     );
   });
-  await tryEach(context, sources, async ({ input, statuses }: Example & { statuses: number[] }) => {
-    expectStatus(await context.call(spec.operationId, input), ...statuses);
+  await tryEach(context, sources, {
+    verify: async ({ input, statuses }) =>
+      expectStatus(await context.call(spec.operationId, input), ...statuses),
   });
 }

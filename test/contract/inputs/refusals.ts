@@ -10,7 +10,7 @@ import { brokenBodies, deepBodies, describeBody, largeBodies, mark, type RawBody
 import { type Example, extraParameters, wrongParameters } from './parameters.js';
 import { bodySchemas, isObject, type Schema, type ViolationClass } from './schema.js';
 import { mapSource, type Source } from './source.js';
-import { type Effort, tryEach } from './trial.js';
+import { type Effort, type Trial, tryEach } from './trial.js';
 
 /** The largest body, which the document says in prose. */
 export const maxBytes = 1_048_576;
@@ -50,15 +50,28 @@ export async function tryRefusals(
 ): Promise<void> {
   const state = () => stateOf(context, spec);
   let before = await state();
-  const verify = async ({ input, inPath }: Example) => {
-    const exchange = await context.call(spec.operationId, input);
-    const was = before;
-    before = await state();
+  const expectRefused = (exchange: Exchange, { inPath }: Example) => {
     const mayBeMissing = inPath || (isEncoding && isBehindGateway(exchange));
     expectStatus(exchange, ...statuses, ...(mayBeMissing ? [404] : []));
-    expectSame(before, was, 'what there was before');
   };
-  await tryEach(context, sources, verify, effortOf(spec));
+  const look = async () => {
+    const was = before;
+    before = await state();
+    return () => expectSame(before, was, 'what there was before');
+  };
+  const trial: Trial<Example> = {
+    verify: async (example) => expectRefused(await context.call(spec.operationId, example.input), example),
+    settle: {
+      verify: async () => (await look())(),
+      async closely(example) {
+        const exchange = await context.call(spec.operationId, example.input);
+        const expectNoChange = await look();
+        expectRefused(exchange, example);
+        expectNoChange();
+      },
+    },
+  };
+  await tryEach(context, sources, trial, effortOf(spec));
 }
 
 // Such a gateway hands wrongly encoded queries on as text, in which a server can see no mistake but a made-up id.

@@ -18,8 +18,15 @@ interface Sent {
   what: string;
 }
 
-/** Tries one example; rejects with a `ContractFailure` when the server is wrong about it. */
-type Verify<T> = (example: T) => Promise<void>;
+/** How examples are tried. */
+export interface Trial<T> {
+  /** Tries one; rejects with a `ContractFailure` when the server is wrong about it. */
+  verify(example: T): Promise<void>;
+  /** Says once for all examples of a source that the server was right; when it was not, each is tried `closely`. */
+  settle?: { verify(): Promise<void>; closely(example: T): Promise<void> };
+}
+
+type Verify<T> = Trial<T>['verify'];
 
 /**
  * Tries examples of each source in turn, fewer where the server is far; fails with the smallest example that
@@ -28,19 +35,27 @@ type Verify<T> = (example: T) => Promise<void>;
 export async function tryEach<T extends Sent>(
   context: CaseContext,
   sources: readonly Source<T>[],
-  verify: Verify<T>,
+  { verify, settle }: Trial<T>,
   effort: Effort = {},
 ): Promise<void> {
   const { seed = defaultSeed, path } = context.options;
   const [wanted, ...rest] = path?.split(':') ?? [];
   const indexes = wanted === undefined ? chosen(sources.length, context, seed) : [Number(wanted)];
   if (indexes.length === 0) skip('there is nothing that could be generated here');
-  const gate = createGate(verify);
+  const gate = createGate();
   for (const index of indexes) {
     const source = sources[index] ?? skip(`this case has nothing to repeat at the path ${path}`);
     const place = { seed, index, path: rest.join(':') };
-    await tryCorners(context, source, gate.verify, place);
-    await tryRandom(context, source, gate.verify, effortOf(context, effort), place);
+    const tryAll = async (each: Verify<T>) => {
+      await tryCorners(context, source, gate.guard(each), place);
+      await tryRandom(context, source, gate.guard(each), effortOf(context, effort), place);
+    };
+    if (settle !== undefined && wanted !== undefined) await tryAll(settle.closely);
+    else await tryAll(verify);
+    await settle?.verify().catch(async (error: unknown) => {
+      if (error instanceof ContractFailure) await tryAll(settle.closely);
+      throw error;
+    });
   }
   gate.close();
 }
@@ -101,20 +116,22 @@ async function tryRandom<T extends Sent>(
 }
 
 /** Passes over what may not be sent, and takes an input that a server does not answer for one that it fails. */
-function createGate<T>(verify: Verify<T>) {
+function createGate() {
   let tried = 0;
   let refusal: SkipCase | undefined;
   return {
-    async verify(example: T): Promise<void> {
-      try {
-        await verify(example);
-        tried += 1;
-      } catch (error) {
-        if (error instanceof UnreachableError)
-          throw new ContractFailure('connection', 'an answer', error.message);
-        if (!(error instanceof SkipCase)) throw error;
-        refusal = error;
-      }
+    guard<T>(verify: Verify<T>): Verify<T> {
+      return async (example) => {
+        try {
+          await verify(example);
+          tried += 1;
+        } catch (error) {
+          if (error instanceof UnreachableError)
+            throw new ContractFailure('connection', 'an answer', error.message);
+          if (!(error instanceof SkipCase)) throw error;
+          refusal = error;
+        }
+      };
     },
     /** Skips the case when nothing of it could be tried. */
     close(): void {
