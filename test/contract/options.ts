@@ -37,6 +37,8 @@ export interface WireInfo {
   target: string;
   /** The path of the base URL: empty, or such as `/dev`. */
   basePath: string;
+  /** Spelled as they are to be sent, where a request has them in lower case. */
+  headers: Readonly<Record<string, string>>;
   /** The id of the case that sends it, or what else it is for. */
   purpose: string;
   /** What it does to the server if that takes it. */

@@ -81,7 +81,7 @@ export function createSender(
     const started = performance.now();
     const elapsed = () => performance.now() - started;
     const effect = effectOfRequest(outgoing.method, operation ?? undefined);
-    const info = target === null ? undefined : { basePath, target, purpose: scope.name, effect };
+    const info = target === null ? undefined : { basePath, target, headers, purpose: scope.name, effect };
     const whole = await transmit(request, info).catch((error: unknown) => {
       const reason = reasonOf(error);
       scope.exchanges.push({ operation, request, status: null, ms: elapsed(), reason });

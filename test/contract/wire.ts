@@ -1,25 +1,45 @@
-import type { ContractFetch } from './options.js';
+import type { Agent } from 'node:http';
+import type { ContractFetch, WireInfo } from './options.js';
 
 /**
- * Sends requests over the network. What a URL parser would change, such as `..` in a path, is sent by Node's
- * own client as it is; that is loaded only then, so that all the rest works in any runtime.
+ * Sends requests over the network by Node's own client, which takes half the time of fetch, and sends as it is what
+ * a URL parser would change, such as `..` in a path. Where there is no such client, fetch does what it can.
  */
 export const networkFetch: ContractFetch = async (request, info) => {
-  const url = new URL(request.url);
-  const raw = `${info.basePath}${info.target}`;
-  if (raw === `${url.pathname}${url.search}`) return fetch(request);
-  return sendRaw(request, raw);
+  const client = await clientOf(new URL(request.url).protocol);
+  return client === undefined ? fetch(request) : send(client, request, info);
 };
 
-async function sendRaw(request: Request, path: string): Promise<Response> {
+type Client = Pick<typeof import('node:http'), 'request'> & { agent: Agent };
+
+const clients = new Map<string, Promise<Client | undefined>>();
+
+function clientOf(protocol: string): Promise<Client | undefined> {
+  const known = clients.get(protocol);
+  if (known !== undefined) return known;
+  const client = load(protocol).catch(() => undefined);
+  clients.set(protocol, client);
+  return client;
+}
+
+async function load(protocol: string): Promise<Client> {
+  const { Agent, request } = await (protocol === 'https:' ? import('node:https') : import('node:http'));
+  // Idle connections go before most servers close them, which would look like no answer to the next request.
+  return { request, agent: new Agent({ keepAlive: true, timeout: 4000 }) };
+}
+
+async function send({ request: open, agent }: Client, request: Request, info: WireInfo): Promise<Response> {
   const url = new URL(request.url);
-  const { request: send } = await (url.protocol === 'https:' ? import('node:https') : import('node:http'));
-  const headers = Object.fromEntries(request.headers);
+  const path = `${info.basePath}${info.target}`;
   const body = request.body === null ? undefined : new Uint8Array(await request.arrayBuffer());
+  // Without it, what follows a DELETE would be taken for another request.
+  const length = body === undefined ? {} : { 'Content-Length': body.byteLength };
+  const headers = { ...info.headers, ...length };
   const host = url.hostname.replace(/^\[|\]$/g, '');
   return new Promise((resolve, reject) => {
-    const options = { host, port: url.port, path, method: request.method, headers, signal: request.signal };
-    const outgoing = send(options, (incoming) => {
+    const { method, signal } = request;
+    const options = { agent, host, port: url.port, path, method, headers, signal };
+    const outgoing = open(options, (incoming) => {
       const chunks: Uint8Array[] = [];
       incoming.on('data', (chunk: Uint8Array) => chunks.push(chunk));
       incoming.on('error', reject);
@@ -36,8 +56,15 @@ function toResponse(status: number, rawHeaders: readonly string[], chunks: reado
     headers.append(rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '');
   }
   const bodiless = status === 204 || status === 304;
-  return new Response(bodiless ? null : new Blob(chunks.map((chunk) => Uint8Array.from(chunk))), {
-    status,
-    headers,
-  });
+  return new Response(bodiless ? null : joined(chunks), { status, headers });
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(chunks.reduce((sum, { byteLength }) => sum + byteLength, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return whole;
 }
