@@ -49,6 +49,31 @@ describe('the sweep after an interrupted suite', () => {
     await as(second, `/workflows/rehearsal/runs/${others.run_id}/cancel`, { method: 'POST' });
   });
 
+  it('finds a run of which no answer came beside others that are known', async () => {
+    const { handler, identities } = deployment;
+    const start = (message: string) =>
+      as(identities.tokens.first, '/workflows/rehearsal/runs', {
+        method: 'POST',
+        body: JSON.stringify({ in_data_selection: 'colon/fhl2', seconds: 300, message }),
+      });
+    const known = await start('contract-2');
+    // Generated inputs have the tag in front.
+    const lost = await start('contract-2 and more');
+    const at = lost.created_at;
+    const common = { type: 'create', tag: 'contract-2', identity: 'first', at } as const;
+    const entries: LedgerEntry[] = [
+      { type: 'begin', tag: 'contract-2', base_url: baseUrl, at },
+      { ...common, number: 1, workflow_id: 'rehearsal' },
+      { type: 'run', create: 1, workflow_id: 'rehearsal', run_id: known.run_id, identity: 'first' },
+      ...[2, 3].map((number) => ({ ...common, number, workflow_id: 'rehearsal' })),
+      { ...common, number: 4, workflow_id: 'contract blank' },
+    ];
+    const result = await sweepLedger({ baseUrl, fetch: handler, ...identities }, entries);
+    expect(result.cancelled.sort()).toEqual([`rehearsal/${known.run_id}`, `rehearsal/${lost.run_id}`].sort());
+    const unknown = result.remains.filter((text) => text.includes('look for it'));
+    expect(unknown).toEqual([expect.stringContaining('a run of rehearsal')]);
+  });
+
   it('refuses a ledger of another server', async () => {
     const entries: LedgerEntry[] = [
       { type: 'begin', tag: 'contract-1', base_url: 'http://other.invalid', at: '' },
