@@ -30,6 +30,8 @@ export interface ContractCase {
   effect: Effect;
   /** Runs after the others, and by turns with those of the same word, which says what nobody else may change. */
   alone?: Solitude;
+  /** Makes many runs one after the other, so that it begins before the others. */
+  long?: boolean;
   /** Sends what an attacker would send. */
   hostile?: boolean;
   /** Stands for what was found of this kind in all answers of its operation; `run` asks for one. */
@@ -52,6 +54,7 @@ export interface CaseOptions {
   feature?: string;
   effect?: Effect;
   alone?: Solitude;
+  long?: boolean;
   hostile?: boolean;
   judges?: Judged;
 }

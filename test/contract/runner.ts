@@ -57,7 +57,8 @@ async function tryAll(
   const tryOne = async (item: ContractCase) => note(await tryCase(item, tools));
   const tried = cases.filter(({ judges }) => judges === undefined);
   const together = tried.filter(({ alone }) => !alone);
-  await inParallel(together, concurrencyOf(options), tryOne);
+  const ordered = [...together.filter(({ long }) => long), ...together.filter(({ long }) => !long)];
+  await inParallel(ordered, concurrencyOf(options), tryOne);
   await tryAlone(tried, tools, tryOne);
   if (fuzz !== undefined) await fuzzCases(cases, tools, fuzz, note);
   // What is still going on is ended or waited for, so that the suite leaves nothing running.

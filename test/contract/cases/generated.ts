@@ -33,6 +33,7 @@ export const generatedCases: readonly ContractCase[] = [
     'generated-valid',
     'start a run for each form of the body, up to 1 MB, and under the longest key',
     async (context) => (await import('../inputs/accepted-runs.js')).tryRunForms(context),
+    { long: true },
   ),
   contractCase(
     'createRun',
@@ -40,7 +41,7 @@ export const generatedCases: readonly ContractCase[] = [
     'take parameters at the edges of what the workflow declares, and keep them as they are',
     async (context) => (await import('../inputs/accepted-runs.js')).tryRunParameters(context),
     // They are cancelled, as some of them would take long.
-    { effect: 'changes' },
+    { effect: 'changes', long: true },
   ),
   contractCase(
     'createRun',
