@@ -9,7 +9,8 @@ import type { Report } from '../test/contract/report.js';
 import { runContract } from '../test/contract/runner.js';
 
 // How long the contract suite takes on a server of a process of its own, over loopback: all of it, and the reads
-// of the core that need no permission. `npx tsx bench/suite.ts` writes bench/results/suite.md.
+// of the core that need no permission. `npx tsx bench/suite.ts` writes bench/results/suite.md. Needs a build, as runs
+// of the example are programs in dist.
 
 const rounds = 7;
 const folder = await mkdtemp(join(tmpdir(), 'labcas-suite-'));
@@ -40,8 +41,9 @@ async function measure(name: string, options: ContractOptions): Promise<string> 
   const reports: Report[] = [];
   for (let round = 0; round < rounds; round++) reports.push(await runContract(options));
   const [first] = reports;
-  if (first === undefined || reports.some(({ counts }) => counts.fail > 0))
-    throw new Error(`${name}: a case failed.`);
+  const failed = reports.flatMap(({ cases }) => cases.filter(({ outcome }) => outcome === 'fail'));
+  if (first === undefined || failed.length > 0)
+    throw new Error(`${name}: failed ${[...new Set(failed.map(({ id }) => id))].join(', ')}`);
   const seconds = reports.map(({ ms }) => ms / 1000).sort((a, b) => a - b);
   const cells = [seconds[0], seconds[(rounds - 1) / 2], first.ms / 1000].map((value) => value?.toFixed(1));
   return `| ${[name, first.counts.pass, first.requests, ...cells].join(' | ')} |`;

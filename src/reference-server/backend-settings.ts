@@ -54,6 +54,7 @@ export async function readBackend(given: BackendSettings, environment: Environme
   const engine = oneOf('LABCAS_ENGINE', given.engine ?? text('LABCAS_ENGINE') ?? 'embedded', engineNames);
   const settings = {
     LABCAS_AIRFLOW_URL: given.airflowUrl ?? text('LABCAS_AIRFLOW_URL'),
+    LABCAS_AIRFLOW_USER: given.airflowUser ?? text('LABCAS_AIRFLOW_USER'),
     LABCAS_MWAA_ENVIRONMENT: given.mwaaEnvironment ?? text('LABCAS_MWAA_ENVIRONMENT'),
     LABCAS_S3_ENDPOINT: given.s3Endpoint ?? text('LABCAS_S3_ENDPOINT'),
   };
@@ -72,7 +73,7 @@ export async function readBackend(given: BackendSettings, environment: Environme
   }
   const what = 'the address of the web server of Airflow';
   const url = settings.LABCAS_AIRFLOW_URL ?? missing(engine, 'LABCAS_AIRFLOW_URL', what);
-  const login = await readLogin(given.airflowUser ?? text('LABCAS_AIRFLOW_USER'), text);
+  const login = await readLogin(settings.LABCAS_AIRFLOW_USER, text);
   return { engine, url: address('LABCAS_AIRFLOW_URL', url), login, s3 };
 }
 
@@ -122,6 +123,7 @@ function checkStore(engine: EngineName, given: string | undefined): void {
 /** The engines that each setting is for. */
 const owners = {
   LABCAS_AIRFLOW_URL: ['airflow'],
+  LABCAS_AIRFLOW_USER: ['airflow'],
   LABCAS_MWAA_ENVIRONMENT: ['mwaa'],
   LABCAS_S3_ENDPOINT: ['airflow', 'mwaa'],
 } as const satisfies Readonly<Record<string, readonly EngineName[]>>;

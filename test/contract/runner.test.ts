@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { deploy } from '../support/contract/deployment.js';
 import { contractCase } from './case.js';
 import { allCases } from './cases/all.js';
 import { ContractOptionsError, UnreachableError } from './errors.js';
@@ -99,6 +100,27 @@ describe('runContract', () => {
     expect([...agents]).toEqual([
       expect.stringMatching(/^labcas-workflow-api-contract\/\S+ \(contract-\w+\)$/),
     ]);
+  });
+
+  it('says why no answer came where each address of a name was tried', async () => {
+    const refused = new AggregateError([new Error('connect ECONNREFUSED ::1:80'), new Error('and IPv4')]);
+    const down = () => Promise.reject(refused);
+    await expect(runContract(optionsOf(down))).rejects.toThrow('no answer came: connect ECONNREFUSED ::1:80');
+  });
+
+  it('reads runs of other workflows when the pinned one has none', async () => {
+    const { handler, identities, close } = await deploy();
+    const body = JSON.stringify({ in_data_selection: 'colon/fhl2' });
+    const headers = { authorization: `Bearer ${identities.tokens.first}` };
+    const target = '/workflows/nebraska/runs';
+    await handler(new Request(`http://server.invalid${target}`, { method: 'POST', headers, body }), {
+      target,
+    });
+    const targets = [{ workflow: 'rehearsal', selection: 'colon/fhl2' }];
+    const only = ['get-run/reads'];
+    const { cases } = await runContract(optionsOf(handler, { ...identities, targets, only }));
+    expect(cases.find(({ id }) => id === 'get-run/reads')).toMatchObject({ outcome: 'pass' });
+    await close();
   });
 
   it('shows no token in any report', async () => {

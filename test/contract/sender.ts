@@ -154,7 +154,9 @@ function note(exchange: Exchange, scope: Scope): void {
 }
 
 function reasonOf(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const outer = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  // Of a name with several addresses the error says nothing itself.
+  const cause: unknown = outer instanceof AggregateError ? (outer.errors[0] ?? outer) : outer;
   const text = cause instanceof Error ? cause.message || cause.name : String(cause);
   return `no answer came: ${text}`;
 }

@@ -2,8 +2,8 @@ import type { Agent } from 'node:http';
 import type { ContractFetch, WireInfo } from './options.js';
 
 /**
- * Sends requests over the network by Node's own client, which takes half the time of fetch, and sends as it is what
- * a URL parser would change, such as `..` in a path. Where there is no such client, fetch does what it can.
+ * Sends requests over the network by Node's own client, which costs less than fetch, and sends as it is what a URL
+ * parser would change, such as `..` in a path. Where there is no such client, fetch does what it can.
  */
 export const networkFetch: ContractFetch = async (request, info) => {
   const client = await clientOf(new URL(request.url).protocol);

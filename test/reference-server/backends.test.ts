@@ -73,6 +73,7 @@ describe('the choice of engine and store', () => {
     ['no environment', { LABCAS_ENGINE: 'mwaa' }, 'needs --mwaa-environment (LABCAS_MWAA_ENVIRONMENT)'],
     ['an Airflow for MWAA', { ...airflow, LABCAS_ENGINE: 'mwaa' }, 'set --engine airflow'],
     ['an environment for Airflow', { ...airflow, LABCAS_MWAA_ENVIRONMENT: 'labcas' }, 'set --engine mwaa'],
+    ['a user of Airflow for the embedded engine', { LABCAS_AIRFLOW_USER: 'x' }, 'set --engine airflow'],
     ['no address', { ...airflow, LABCAS_AIRFLOW_URL: '' }, 'needs --airflow-url (LABCAS_AIRFLOW_URL)'],
     [
       'an address that is none',

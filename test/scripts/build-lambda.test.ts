@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Bundle, bundle, functionNames } from '../../scripts/lambda/bundle.js';
+import { type Bundle, functionNames } from '../../scripts/lambda/bundle.js';
 import { proxyEvent } from '../servers/gateway/event.js';
+import { unpackZip } from '../servers/gateway/zip.js';
 
 let folder: string;
 let built: Bundle;
@@ -14,10 +15,7 @@ let built: Bundle;
 beforeAll(async () => {
   folder = join(await mkdtemp(join(tmpdir(), 'lambda-')), 'task');
   await mkdir(folder);
-  built = await bundle('cjs');
-  const manifest = JSON.stringify({ name: 'labcas-workflow-api', version: '9.8.7', type: 'commonjs' });
-  for (const [name, text] of Object.entries({ ...built.files, 'package.json': manifest }))
-    await writeFile(join(folder, name), text);
+  built = await unpackZip(folder);
 }, 60_000);
 afterAll(() => rm(join(folder, '..'), { recursive: true, force: true }));
 

@@ -16,12 +16,13 @@ export interface Judged {
  */
 export function judgedValues(raw: unknown): Judged {
   if (!isObject(raw)) return { right: undefined, wrong: undefined };
-  const isRight = (value: unknown) => new Validator(raw as JsonSchema, '2020-12').validate(value).valid;
   try {
+    const validator = new Validator(raw as JsonSchema, '2020-12');
     const values = unique(candidates(raw, 0)).slice(0, 400);
+    const right = new Set(values.filter((value) => validator.validate(value).valid));
     return {
-      right: sourceOf(values.filter(isRight).slice(0, 12)),
-      wrong: sourceOf(values.filter((value) => !isRight(value)).slice(0, 12)),
+      right: sourceOf([...right].slice(0, 12)),
+      wrong: sourceOf(values.filter((value) => !right.has(value)).slice(0, 12)),
     };
   } catch {
     // A pattern of another language, say, or a reference that leads nowhere.

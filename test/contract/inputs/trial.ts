@@ -50,8 +50,11 @@ export async function tryEach<T extends Sent>(
       await tryCorners(context, source, gate.guard(each), place);
       await tryRandom(context, source, gate.guard(each), effortOf(context, effort), place);
     };
-    if (settle !== undefined && wanted !== undefined) await tryAll(settle.closely);
-    else await tryAll(verify);
+    if (settle !== undefined && wanted !== undefined) {
+      await tryAll(settle.closely);
+      continue;
+    }
+    await tryAll(verify);
     await settle?.verify().catch(async (error: unknown) => {
       if (error instanceof ContractFailure) await tryAll(settle.closely);
       throw error;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundle } from '../../../scripts/lambda/bundle.js';
+import { type Bundle, bundle } from '../../../scripts/lambda/bundle.js';
 import { type Invoke, limited } from './invoke.js';
 
 /** The functions of the zip, each loaded when it is asked first. */
@@ -31,13 +31,20 @@ const host = `
   });
 `;
 
+/** Lays out in a folder what the zip holds, as version 9.8.7. */
+export async function unpackZip(folder: string): Promise<Bundle> {
+  const built = await bundle('cjs');
+  const manifest = JSON.stringify({ name: 'labcas-workflow-api', version: '9.8.7', type: 'commonjs' });
+  for (const [name, text] of Object.entries({ ...built.files, 'package.json': manifest }))
+    await writeFile(join(folder, name), text);
+  return built;
+}
+
 /** Runs what `npm run build:lambda` zips in a process that has nothing else installed and no other environment. */
 export async function startZip(environment: Readonly<Record<string, string>>): Promise<ZipFunctions> {
   const folder = await mkdtemp(join(tmpdir(), 'lambda-zip-'));
-  const { files } = await bundle('cjs');
-  const manifest = JSON.stringify({ name: 'labcas-workflow-api', version: '9.8.7', type: 'commonjs' });
-  for (const [name, text] of Object.entries({ ...files, 'package.json': manifest, 'host.js': host }))
-    await writeFile(join(folder, name), text);
+  await unpackZip(folder);
+  await writeFile(join(folder, 'host.js'), host);
   const child = fork(join(folder, 'host.js'), { cwd: folder, env: environment, silent: true, execArgv: [] });
   const printed: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => printed.push(String(text)));
