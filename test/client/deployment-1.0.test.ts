@@ -20,6 +20,13 @@ async function startWithOutputs() {
 }
 
 describe('with a 1.0 deployment', () => {
+  it('runs that start in the same millisecond write to folders of their own', async () => {
+    const { url, deployment } = await startDeployment();
+    const client = quickClient(url);
+    await Promise.all(Array.from({ length: 20 }, () => client.runs.create('nebraska', request)));
+    expect(new Set(deployment.runs.map(({ conf }) => conf?.out_prefix)).size).toBe(20);
+  });
+
   it('the workflows of a data selection are listed', async () => {
     const { url } = await startDeployment();
     const list = quickClient(url).dataSelections.workflows('colon/fhl2');
