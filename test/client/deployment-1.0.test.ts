@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { OutputEntry } from '../../src/client/index.js';
 import { quickClient, rejection } from './support/client.js';
 import { startDeployment } from './support/deployment.js';
@@ -19,10 +19,15 @@ async function startWithOutputs() {
   return { ...started, client, ref: { workflow_id: 'nebraska', run_id } };
 }
 
+afterEach(() => {
+  vi.useRealTimers();
+});
+
 describe('with a 1.0 deployment', () => {
   it('runs that start in the same millisecond write to folders of their own', async () => {
     const { url, deployment } = await startDeployment();
     const client = quickClient(url);
+    vi.useFakeTimers({ toFake: ['Date', 'performance'] });
     await Promise.all(Array.from({ length: 20 }, () => client.runs.create('nebraska', request)));
     expect(new Set(deployment.runs.map(({ conf }) => conf?.out_prefix)).size).toBe(20);
   });
