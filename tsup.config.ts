@@ -1,10 +1,13 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import type { Plugin } from 'esbuild';
 import { defineConfig, type Options } from 'tsup';
+import { document } from './src/generated/document.js';
 
 // Here and not by `clean`, because the builds below run at the same time.
 rmSync('dist', { recursive: true, force: true });
+mkdirSync('dist');
+writeFileSync('dist/openapi.json', `${JSON.stringify(document)}\n`);
 
 const library = present({
   'client/index': 'src/client/index.ts',

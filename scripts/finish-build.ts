@@ -1,7 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import type { Metafile } from 'esbuild';
-import { document } from '../src/generated/document.js';
 import { writeBridge, writeTwins, writeTwinTypes } from './commonjs.js';
 import { filesBelow } from './files.js';
 import { externalsOf, reachable, readMetafiles, removeMetafiles } from './metafiles.js';
@@ -18,7 +17,6 @@ const installed = new Set([
   ...Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }),
 ]);
 
-mkdirSync('dist', { recursive: true });
 const metafiles = readMetafiles('dist');
 refuse([...metafiles.flatMap(browserProblems), ...metafiles.flatMap(importProblems), ...typeProblems()]);
 const client = new Set(metafiles.flatMap((metafile) => reachableFrom(metafile, /^dist\/client\//)));
@@ -34,7 +32,6 @@ const [named, unnamed] = partition(
 );
 await minify(named, true);
 await minify(unnamed, false);
-writeFileSync('dist/openapi.json', `${JSON.stringify(document)}\n`);
 writeFileSync('dist/report.schema.json', compact(readFileSync('src/generated/report.schema.json', 'utf8')));
 writeFileSync('dist/THIRD-PARTY.txt', notices(metafiles));
 removeMetafiles('dist');
