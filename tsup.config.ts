@@ -1,10 +1,13 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import type { Plugin } from 'esbuild';
 import { defineConfig, type Options } from 'tsup';
+import { document } from './src/generated/document.js';
 
 // Here and not by `clean`, because the builds below run at the same time.
 rmSync('dist', { recursive: true, force: true });
+mkdirSync('dist');
+writeFileSync('dist/openapi.json', `${JSON.stringify(document)}\n`);
 
 const library = present({
   'client/index': 'src/client/index.ts',
@@ -22,8 +25,13 @@ const shared: Options = {
   target: 'es2022',
   metafile: true,
   removeNodeProtocol: false,
-  esbuildPlugins: [builtinsOfCommonJs()],
+  external: ['labcas-workflow-api/openapi.json'],
+  esbuildPlugins: [builtinsOfCommonJs(), oneDocument(), oneStringWidth()],
   esbuildOptions(options) {
+    // The form of it for Node is CommonJS, of which nothing can be left out.
+    options.alias = { yaml: './node_modules/yaml/browser/dist/index.js' };
+    // Every Node that is supported knows them, though ES 2022 does not.
+    options.supported = { 'import-attributes': true };
     // write-file-atomic makes the names of its temporary files from it, and any text of its own will do.
     options.define = { ...options.define, __filename: 'import.meta.url' };
   },
@@ -75,6 +83,39 @@ function builtinsOfCommonJs(): Plugin {
       });
       build.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
         contents: `import builtin from 'node:${path}';\nmodule.exports = builtin;\n`,
+        resolveDir: process.cwd(),
+      }));
+    },
+  };
+}
+
+// The package holds the document as JSON for its users anyway; a module of the same would be a second copy.
+function oneDocument(): Plugin {
+  return {
+    name: 'one-document',
+    setup(build) {
+      build.onResolve({ filter: /\/generated\/document\.js$/ }, () => ({
+        path: 'document',
+        namespace: 'document',
+      }));
+      build.onLoad({ filter: /.*/, namespace: 'document' }, () => ({
+        contents:
+          "export { default as document } from 'labcas-workflow-api/openapi.json' with { type: 'json' };",
+      }));
+    },
+  };
+}
+
+// cli-progress requires an old version, with a list of all emoji, of what the command line has in a new one.
+function oneStringWidth(): Plugin {
+  return {
+    name: 'one-string-width',
+    setup(build) {
+      build.onResolve({ filter: /^string-width$/ }, ({ kind }) =>
+        kind === 'require-call' ? { path: 'string-width', namespace: 'string-width' } : undefined,
+      );
+      build.onLoad({ filter: /.*/, namespace: 'string-width' }, () => ({
+        contents: "import width from 'string-width';\nmodule.exports = width;\n",
         resolveDir: process.cwd(),
       }));
     },

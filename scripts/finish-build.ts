@@ -1,7 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import type { Metafile } from 'esbuild';
-import { document } from '../src/generated/document.js';
 import { writeBridge, writeTwins, writeTwinTypes } from './commonjs.js';
 import { filesBelow } from './files.js';
 import { externalsOf, reachable, readMetafiles, removeMetafiles } from './metafiles.js';
@@ -9,35 +8,49 @@ import { minify } from './minify.js';
 import { notices } from './notices.js';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  name: string;
   dependencies: Record<string, string>;
   peerDependencies?: Record<string, string>;
 };
-const installed = new Set(Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }));
+const installed = new Set([
+  manifest.name,
+  ...Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }),
+]);
 
-mkdirSync('dist', { recursive: true });
 const metafiles = readMetafiles('dist');
 refuse([...metafiles.flatMap(browserProblems), ...metafiles.flatMap(importProblems), ...typeProblems()]);
 const client = new Set(metafiles.flatMap((metafile) => reachableFrom(metafile, /^dist\/client\//)));
 await writeTwins([...client]);
 for (const entry of metafiles.flatMap((metafile) => entriesOf(metafile, /^dist\/(server|contract|msw)\//)))
   writeBridge(entry);
+for (const file of filesBelow('dist').filter((name) => name.endsWith('.d.ts'))) indentByTabs(file);
 writeTwinTypes(filesBelow('dist').filter((file) => /\/(index|node|lambda)\.d\.ts$/.test(file)));
-// The client's own stay as they are: bundlers could not leave out unused functions whose names are kept.
-await minify(
-  metafiles.flatMap(modulesOf).filter((file) => !client.has(file)),
-  true,
+const foreign = new Set(metafiles.flatMap(foreignModules));
+const [named, unnamed] = partition(
+  metafiles.flatMap(modulesOf),
+  (file) => client.has(file) && !foreign.has(file),
 );
-await minify(
-  metafiles.flatMap(foreignModules).filter((file) => client.has(file)),
-  false,
-);
-writeFileSync('dist/openapi.json', `${JSON.stringify(document)}\n`);
+await minify(named, true);
+await minify(unnamed, false);
 writeFileSync('dist/report.schema.json', compact(readFileSync('src/generated/report.schema.json', 'utf8')));
 writeFileSync('dist/THIRD-PARTY.txt', notices(metafiles));
 removeMetafiles('dist');
 
+// The declarations are indented by four blanks a level, which are an eighth of them.
+function indentByTabs(file: string): void {
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(
+    file,
+    text.replace(/^(?: {4})+/gm, (blanks) => '\t'.repeat(blanks.length / 4)),
+  );
+}
+
 function compact(json: string): string {
   return `${JSON.stringify(JSON.parse(json))}\n`;
+}
+
+function partition(files: readonly string[], isFirst: (file: string) => boolean): [string[], string[]] {
+  return [files.filter(isFirst), files.filter((file) => !isFirst(file))];
 }
 
 function refuse(problems: readonly string[]): void {

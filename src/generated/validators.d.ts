@@ -4,12 +4,10 @@
 export interface ValidationError {
   /** Where in the value, as a JSON Pointer. */
   readonly instancePath: string;
-  readonly schemaPath: string;
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
   /** The key that is wrong, for an error about the name of a property. */
   readonly propertyName?: string;
-  readonly message?: string;
 }
 
 /** Says whether a value is valid; when it is not, `errors` holds the reasons until the next call. */

@@ -291,7 +291,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (typeof data === "string") {
     if (func2(data) > 512) {
-      const err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 512 }, message: "must NOT have more than 512 characters" };
+      const err0 = { instancePath, keyword: "maxLength", params: { limit: 512 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -300,7 +300,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (func2(data) < 1) {
-      const err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+      const err1 = { instancePath, keyword: "minLength", params: { limit: 1 } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -309,7 +309,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (!pattern0.test(data)) {
-      const err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$"' };
+      const err2 = { instancePath, keyword: "pattern", params: { pattern: "^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$" } };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -318,7 +318,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err3 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -336,7 +336,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (typeof data === "string") {
     if (func2(data) > 250) {
-      const err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 250 }, message: "must NOT have more than 250 characters" };
+      const err0 = { instancePath, keyword: "maxLength", params: { limit: 250 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -345,7 +345,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (func2(data) < 1) {
-      const err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+      const err1 = { instancePath, keyword: "minLength", params: { limit: 1 } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -354,7 +354,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (!pattern0.test(data)) {
-      const err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$"' };
+      const err2 = { instancePath, keyword: "pattern", params: { pattern: "^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$" } };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -363,7 +363,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err3 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -381,7 +381,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (typeof data === "string") {
     if (func2(data) > 250) {
-      const err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 250 }, message: "must NOT have more than 250 characters" };
+      const err0 = { instancePath, keyword: "maxLength", params: { limit: 250 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -390,7 +390,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (func2(data) < 1) {
-      const err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+      const err1 = { instancePath, keyword: "minLength", params: { limit: 1 } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -399,7 +399,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (!pattern0.test(data)) {
-      const err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$"' };
+      const err2 = { instancePath, keyword: "pattern", params: { pattern: "^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$" } };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -408,7 +408,7 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err3 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -426,7 +426,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (typeof data === "string") {
     if (func2(data) > 250) {
-      const err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 250 }, message: "must NOT have more than 250 characters" };
+      const err0 = { instancePath, keyword: "maxLength", params: { limit: 250 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -435,7 +435,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (func2(data) < 1) {
-      const err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+      const err1 = { instancePath, keyword: "minLength", params: { limit: 1 } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -444,7 +444,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (!pattern0.test(data)) {
-      const err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$" }, message: 'must match pattern "^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$"' };
+      const err2 = { instancePath, keyword: "pattern", params: { pattern: "^[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$" } };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -453,7 +453,7 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err3 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -471,7 +471,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (typeof data === "string") {
     if (func2(data) > 2048) {
-      const err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 2048 }, message: "must NOT have more than 2048 characters" };
+      const err0 = { instancePath, keyword: "maxLength", params: { limit: 2048 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -480,7 +480,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (func2(data) < 1) {
-      const err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+      const err1 = { instancePath, keyword: "minLength", params: { limit: 1 } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -489,7 +489,7 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err2 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -508,7 +508,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (typeof data === "string") {
     if (func2(data) > 255) {
-      const err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+      const err0 = { instancePath, keyword: "maxLength", params: { limit: 255 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -517,7 +517,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (func2(data) < 1) {
-      const err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+      const err1 = { instancePath, keyword: "minLength", params: { limit: 1 } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -526,7 +526,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (!pattern4.test(data)) {
-      const err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" }, message: 'must match pattern "^[\\x21-\\x7e]+$"' };
+      const err2 = { instancePath, keyword: "pattern", params: { pattern: "^[\\x21-\\x7e]+$" } };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -535,7 +535,7 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err3 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -554,7 +554,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (typeof data === "string") {
     if (func2(data) > 1024) {
-      const err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
+      const err0 = { instancePath, keyword: "maxLength", params: { limit: 1024 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -563,7 +563,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (func2(data) < 1) {
-      const err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+      const err1 = { instancePath, keyword: "minLength", params: { limit: 1 } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -572,7 +572,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (!pattern5.test(data)) {
-      const err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^(?!\\/)(?!\\.{1,2}(?:\\/|$))(?![\\s\\S]*\\/\\.{1,2}(?:\\/|$))(?![\\s\\S]*\\/\\/)[^\\\\\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]+$" }, message: 'must match pattern "^(?!\\/)(?!\\.{1,2}(?:\\/|$))(?![\\s\\S]*\\/\\.{1,2}(?:\\/|$))(?![\\s\\S]*\\/\\/)[^\\\\\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]+$"' };
+      const err2 = { instancePath, keyword: "pattern", params: { pattern: "^(?!\\/)(?!\\.{1,2}(?:\\/|$))(?![\\s\\S]*\\/\\.{1,2}(?:\\/|$))(?![\\s\\S]*\\/\\/)[^\\\\\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]+$" } };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -581,7 +581,7 @@ function validate27(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err3 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -598,7 +598,7 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string") {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err0 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -616,7 +616,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "id" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -625,7 +625,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.description === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "description" }, message: "must have required property 'description'" };
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "description" } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -634,7 +634,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.workflows === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "workflows" }, message: "must have required property 'workflows'" };
+      const err2 = { instancePath, keyword: "required", params: { missingProperty: "workflows" } };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -651,7 +651,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.description !== void 0) {
       let data1 = data.description;
       if (typeof data1 !== "string" && data1 !== null) {
-        const err3 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err3 = { instancePath: instancePath + "/description", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -671,7 +671,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err4 = { instancePath: instancePath + "/workflows", schemaPath: "#/properties/workflows/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err4 = { instancePath: instancePath + "/workflows", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -681,7 +681,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err5 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err5];
     } else {
@@ -699,7 +699,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.data_selections === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "data_selections" }, message: "must have required property 'data_selections'" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "data_selections" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -718,7 +718,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err1 = { instancePath: instancePath + "/data_selections", schemaPath: "#/properties/data_selections/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err1 = { instancePath: instancePath + "/data_selections", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -728,7 +728,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err2 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -746,7 +746,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "id" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -755,7 +755,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.description === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "description" }, message: "must have required property 'description'" };
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "description" } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -772,7 +772,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.description !== void 0) {
       let data1 = data.description;
       if (typeof data1 !== "string" && data1 !== null) {
-        const err2 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err2 = { instancePath: instancePath + "/description", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -782,7 +782,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err3 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -800,7 +800,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.workflows === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "workflows" }, message: "must have required property 'workflows'" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "workflows" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -819,7 +819,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err1 = { instancePath: instancePath + "/workflows", schemaPath: "#/properties/workflows/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err1 = { instancePath: instancePath + "/workflows", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -829,7 +829,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err2 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -847,7 +847,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.description === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "description" }, message: "must have required property 'description'" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "description" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -856,7 +856,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.required === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "required" }, message: "must have required property 'required'" };
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "required" } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -865,7 +865,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.schema === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schema" }, message: "must have required property 'schema'" };
+      const err2 = { instancePath, keyword: "required", params: { missingProperty: "schema" } };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -876,7 +876,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.description !== void 0) {
       let data0 = data.description;
       if (typeof data0 !== "string" && data0 !== null) {
-        const err3 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err3 = { instancePath: instancePath + "/description", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -887,7 +887,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.required !== void 0) {
       if (typeof data.required !== "boolean") {
-        const err4 = { instancePath: instancePath + "/required", schemaPath: "#/properties/required/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        const err4 = { instancePath: instancePath + "/required", keyword: "type", params: { type: "boolean" } };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -900,7 +900,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.schema;
       if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
       } else {
-        const err5 = { instancePath: instancePath + "/schema", schemaPath: "#/properties/schema/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err5 = { instancePath: instancePath + "/schema", keyword: "type", params: { type: "object" } };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -910,7 +910,7 @@ function validate38(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err6 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err6];
     } else {
@@ -928,7 +928,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "id" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -937,7 +937,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.description === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "description" }, message: "must have required property 'description'" };
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "description" } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -946,7 +946,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.schedule === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "schedule" }, message: "must have required property 'schedule'" };
+      const err2 = { instancePath, keyword: "required", params: { missingProperty: "schedule" } };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -955,7 +955,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.parameters === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "parameters" }, message: "must have required property 'parameters'" };
+      const err3 = { instancePath, keyword: "required", params: { missingProperty: "parameters" } };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -964,7 +964,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.additional_parameters === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "additional_parameters" }, message: "must have required property 'additional_parameters'" };
+      const err4 = { instancePath, keyword: "required", params: { missingProperty: "additional_parameters" } };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -973,7 +973,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.data_selections === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "data_selections" }, message: "must have required property 'data_selections'" };
+      const err5 = { instancePath, keyword: "required", params: { missingProperty: "data_selections" } };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -990,7 +990,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.description !== void 0) {
       let data1 = data.description;
       if (typeof data1 !== "string" && data1 !== null) {
-        const err6 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err6 = { instancePath: instancePath + "/description", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -1002,7 +1002,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.schedule !== void 0) {
       let data2 = data.schedule;
       if (typeof data2 !== "string" && data2 !== null) {
-        const err7 = { instancePath: instancePath + "/schedule", schemaPath: "#/properties/schedule/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err7 = { instancePath: instancePath + "/schedule", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -1021,7 +1021,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err8 = { instancePath: instancePath + "/parameters", schemaPath: "#/properties/parameters/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err8 = { instancePath: instancePath + "/parameters", keyword: "type", params: { type: "object" } };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -1032,7 +1032,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.additional_parameters !== void 0) {
       if (typeof data.additional_parameters !== "boolean") {
-        const err9 = { instancePath: instancePath + "/additional_parameters", schemaPath: "#/properties/additional_parameters/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        const err9 = { instancePath: instancePath + "/additional_parameters", keyword: "type", params: { type: "boolean" } };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -1052,7 +1052,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err10 = { instancePath: instancePath + "/data_selections", schemaPath: "#/properties/data_selections/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err10 = { instancePath: instancePath + "/data_selections", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -1062,7 +1062,7 @@ function validate39(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err11 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err11];
     } else {
@@ -1080,7 +1080,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string") {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err0 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -1089,7 +1089,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
     errors++;
   }
   if (!(data === "queued" || data === "running" || data === "success" || data === "failed")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema20.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, keyword: "enum", params: { allowedValues: schema20.enum } };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -1107,7 +1107,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string") {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err0 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -1116,7 +1116,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
     errors++;
   }
   if (!(data === "cancelled" || data === "interrupted" || data === "timeout" || data === "exit" || data === "engine")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema21.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, keyword: "enum", params: { allowedValues: schema21.enum } };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -1133,7 +1133,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null;
   let errors = 0;
   if (!(data && typeof data == "object" && !Array.isArray(data)) && data !== null) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err0 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -1143,7 +1143,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
   }
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.code === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "code" }, message: "must have required property 'code'" };
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "code" } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -1152,7 +1152,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.message === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
+      const err2 = { instancePath, keyword: "required", params: { missingProperty: "message" } };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -1168,7 +1168,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.message !== void 0) {
       if (typeof data.message !== "string") {
-        const err3 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err3 = { instancePath: instancePath + "/message", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -1188,7 +1188,7 @@ function validate47(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
   } else {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err0 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -1209,7 +1209,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.run_id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "run_id" }, message: "must have required property 'run_id'" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "run_id" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -1218,7 +1218,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.workflow_id === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "workflow_id" }, message: "must have required property 'workflow_id'" };
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "workflow_id" } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -1227,7 +1227,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.status === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "status" }, message: "must have required property 'status'" };
+      const err2 = { instancePath, keyword: "required", params: { missingProperty: "status" } };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -1236,7 +1236,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.created_at === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "created_at" }, message: "must have required property 'created_at'" };
+      const err3 = { instancePath, keyword: "required", params: { missingProperty: "created_at" } };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -1245,7 +1245,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.start_time === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "start_time" }, message: "must have required property 'start_time'" };
+      const err4 = { instancePath, keyword: "required", params: { missingProperty: "start_time" } };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -1254,7 +1254,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.end_time === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "end_time" }, message: "must have required property 'end_time'" };
+      const err5 = { instancePath, keyword: "required", params: { missingProperty: "end_time" } };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -1263,7 +1263,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.in_data_selection === void 0) {
-      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "in_data_selection" }, message: "must have required property 'in_data_selection'" };
+      const err6 = { instancePath, keyword: "required", params: { missingProperty: "in_data_selection" } };
       if (vErrors === null) {
         vErrors = [err6];
       } else {
@@ -1272,7 +1272,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.params === void 0) {
-      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "params" }, message: "must have required property 'params'" };
+      const err7 = { instancePath, keyword: "required", params: { missingProperty: "params" } };
       if (vErrors === null) {
         vErrors = [err7];
       } else {
@@ -1281,7 +1281,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.output_url === void 0) {
-      const err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "output_url" }, message: "must have required property 'output_url'" };
+      const err8 = { instancePath, keyword: "required", params: { missingProperty: "output_url" } };
       if (vErrors === null) {
         vErrors = [err8];
       } else {
@@ -1290,7 +1290,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.output_prefix === void 0) {
-      const err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "output_prefix" }, message: "must have required property 'output_prefix'" };
+      const err9 = { instancePath, keyword: "required", params: { missingProperty: "output_prefix" } };
       if (vErrors === null) {
         vErrors = [err9];
       } else {
@@ -1299,7 +1299,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.failure === void 0) {
-      const err10 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "failure" }, message: "must have required property 'failure'" };
+      const err10 = { instancePath, keyword: "required", params: { missingProperty: "failure" } };
       if (vErrors === null) {
         vErrors = [err10];
       } else {
@@ -1308,7 +1308,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.conf === void 0) {
-      const err11 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "conf" }, message: "must have required property 'conf'" };
+      const err11 = { instancePath, keyword: "required", params: { missingProperty: "conf" } };
       if (vErrors === null) {
         vErrors = [err11];
       } else {
@@ -1317,7 +1317,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.state === void 0) {
-      const err12 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "state" }, message: "must have required property 'state'" };
+      const err12 = { instancePath, keyword: "required", params: { missingProperty: "state" } };
       if (vErrors === null) {
         vErrors = [err12];
       } else {
@@ -1347,7 +1347,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.created_at;
       if (typeof data3 === "string") {
         if (!formats0.validate(data3)) {
-          const err13 = { instancePath: instancePath + "/created_at", schemaPath: "#/properties/created_at/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+          const err13 = { instancePath: instancePath + "/created_at", keyword: "format", params: { format: "date-time" } };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -1356,7 +1356,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err14 = { instancePath: instancePath + "/created_at", schemaPath: "#/properties/created_at/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err14 = { instancePath: instancePath + "/created_at", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -1368,7 +1368,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.start_time !== void 0) {
       let data4 = data.start_time;
       if (typeof data4 !== "string" && data4 !== null) {
-        const err15 = { instancePath: instancePath + "/start_time", schemaPath: "#/properties/start_time/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err15 = { instancePath: instancePath + "/start_time", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -1378,7 +1378,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data4 === "string") {
         if (!formats0.validate(data4)) {
-          const err16 = { instancePath: instancePath + "/start_time", schemaPath: "#/properties/start_time/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+          const err16 = { instancePath: instancePath + "/start_time", keyword: "format", params: { format: "date-time" } };
           if (vErrors === null) {
             vErrors = [err16];
           } else {
@@ -1391,7 +1391,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.end_time !== void 0) {
       let data5 = data.end_time;
       if (typeof data5 !== "string" && data5 !== null) {
-        const err17 = { instancePath: instancePath + "/end_time", schemaPath: "#/properties/end_time/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err17 = { instancePath: instancePath + "/end_time", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err17];
         } else {
@@ -1401,7 +1401,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data5 === "string") {
         if (!formats0.validate(data5)) {
-          const err18 = { instancePath: instancePath + "/end_time", schemaPath: "#/properties/end_time/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+          const err18 = { instancePath: instancePath + "/end_time", keyword: "format", params: { format: "date-time" } };
           if (vErrors === null) {
             vErrors = [err18];
           } else {
@@ -1414,7 +1414,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.in_data_selection !== void 0) {
       let data6 = data.in_data_selection;
       if (typeof data6 !== "string" && data6 !== null) {
-        const err19 = { instancePath: instancePath + "/in_data_selection", schemaPath: "#/properties/in_data_selection/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err19 = { instancePath: instancePath + "/in_data_selection", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err19];
         } else {
@@ -1432,7 +1432,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.output_url !== void 0) {
       let data8 = data.output_url;
       if (typeof data8 !== "string" && data8 !== null) {
-        const err20 = { instancePath: instancePath + "/output_url", schemaPath: "#/properties/output_url/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err20 = { instancePath: instancePath + "/output_url", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -1442,7 +1442,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data8 === "string") {
         if (!formats6(data8)) {
-          const err21 = { instancePath: instancePath + "/output_url", schemaPath: "#/properties/output_url/format", keyword: "format", params: { format: "uri" }, message: 'must match format "uri"' };
+          const err21 = { instancePath: instancePath + "/output_url", keyword: "format", params: { format: "uri" } };
           if (vErrors === null) {
             vErrors = [err21];
           } else {
@@ -1455,7 +1455,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.output_prefix !== void 0) {
       let data9 = data.output_prefix;
       if (typeof data9 !== "string" && data9 !== null) {
-        const err22 = { instancePath: instancePath + "/output_prefix", schemaPath: "#/properties/output_prefix/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err22 = { instancePath: instancePath + "/output_prefix", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err22];
         } else {
@@ -1479,7 +1479,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.state !== void 0) {
       let data12 = data.state;
       if (typeof data12 !== "string") {
-        const err23 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err23 = { instancePath: instancePath + "/state", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err23];
         } else {
@@ -1488,7 +1488,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data12 === "queued" || data12 === "running" || data12 === "success" || data12 === "failed")) {
-        const err24 = { instancePath: instancePath + "/state", schemaPath: "#/properties/state/enum", keyword: "enum", params: { allowedValues: schema24.properties.state.enum }, message: "must be equal to one of the allowed values" };
+        const err24 = { instancePath: instancePath + "/state", keyword: "enum", params: { allowedValues: schema24.properties.state.enum } };
         if (vErrors === null) {
           vErrors = [err24];
         } else {
@@ -1498,7 +1498,7 @@ function validate48(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err25 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err25 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err25];
     } else {
@@ -1516,7 +1516,7 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.runs === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "runs" }, message: "must have required property 'runs'" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "runs" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -1535,7 +1535,7 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err1 = { instancePath: instancePath + "/runs", schemaPath: "#/properties/runs/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err1 = { instancePath: instancePath + "/runs", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -1551,7 +1551,7 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err2 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -1569,7 +1569,7 @@ function validate58(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.in_data_selection === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "in_data_selection" }, message: "must have required property 'in_data_selection'" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "in_data_selection" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -1590,7 +1590,7 @@ function validate58(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err1 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -1608,7 +1608,7 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.in_data_selection === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "in_data_selection" }, message: "must have required property 'in_data_selection'" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "in_data_selection" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -1617,7 +1617,7 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.params === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "params" }, message: "must have required property 'params'" };
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "params" } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -1627,7 +1627,7 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "in_data_selection" || key0 === "workflow_id" || key0 === "params")) {
-        const err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        const err2 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -1655,7 +1655,7 @@ function validate61(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err3 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -1690,7 +1690,7 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
     valid0 = valid0 || _valid0;
   }
   if (!valid0) {
-    const err0 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+    const err0 = { instancePath, keyword: "anyOf", params: {} };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -1717,7 +1717,7 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string") {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err0 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -1726,7 +1726,7 @@ function validate68(data, { instancePath = "", parentData, parentDataProperty, r
     errors++;
   }
   if (!(data === "waiting" || data === "queued" || data === "running" || data === "retrying" || data === "success" || data === "failed" || data === "upstream_failed" || data === "skipped")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema29.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, keyword: "enum", params: { allowedValues: schema29.enum } };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -1744,7 +1744,7 @@ function validate69(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.task_id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "task_id" }, message: "must have required property 'task_id'" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "task_id" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -1753,7 +1753,7 @@ function validate69(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.map_index === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "map_index" }, message: "must have required property 'map_index'" };
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "map_index" } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -1762,7 +1762,7 @@ function validate69(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.status === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "status" }, message: "must have required property 'status'" };
+      const err2 = { instancePath, keyword: "required", params: { missingProperty: "status" } };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -1771,7 +1771,7 @@ function validate69(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.tries === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "tries" }, message: "must have required property 'tries'" };
+      const err3 = { instancePath, keyword: "required", params: { missingProperty: "tries" } };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -1780,7 +1780,7 @@ function validate69(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.start_time === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "start_time" }, message: "must have required property 'start_time'" };
+      const err4 = { instancePath, keyword: "required", params: { missingProperty: "start_time" } };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -1789,7 +1789,7 @@ function validate69(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.end_time === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "end_time" }, message: "must have required property 'end_time'" };
+      const err5 = { instancePath, keyword: "required", params: { missingProperty: "end_time" } };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -1806,7 +1806,7 @@ function validate69(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.map_index !== void 0) {
       let data1 = data.map_index;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1)) && data1 !== null) {
-        const err6 = { instancePath: instancePath + "/map_index", schemaPath: "#/properties/map_index/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        const err6 = { instancePath: instancePath + "/map_index", keyword: "type", params: { type: "integer" } };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -1816,7 +1816,7 @@ function validate69(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data1 == "number" && isFinite(data1)) {
         if (data1 < 0 || isNaN(data1)) {
-          const err7 = { instancePath: instancePath + "/map_index", schemaPath: "#/properties/map_index/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          const err7 = { instancePath: instancePath + "/map_index", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -1835,7 +1835,7 @@ function validate69(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.tries !== void 0) {
       let data3 = data.tries;
       if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
-        const err8 = { instancePath: instancePath + "/tries", schemaPath: "#/properties/tries/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        const err8 = { instancePath: instancePath + "/tries", keyword: "type", params: { type: "integer" } };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -1845,7 +1845,7 @@ function validate69(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data3 == "number" && isFinite(data3)) {
         if (data3 < 0 || isNaN(data3)) {
-          const err9 = { instancePath: instancePath + "/tries", schemaPath: "#/properties/tries/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          const err9 = { instancePath: instancePath + "/tries", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
           if (vErrors === null) {
             vErrors = [err9];
           } else {
@@ -1858,7 +1858,7 @@ function validate69(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.start_time !== void 0) {
       let data4 = data.start_time;
       if (typeof data4 !== "string" && data4 !== null) {
-        const err10 = { instancePath: instancePath + "/start_time", schemaPath: "#/properties/start_time/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err10 = { instancePath: instancePath + "/start_time", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -1868,7 +1868,7 @@ function validate69(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data4 === "string") {
         if (!formats0.validate(data4)) {
-          const err11 = { instancePath: instancePath + "/start_time", schemaPath: "#/properties/start_time/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+          const err11 = { instancePath: instancePath + "/start_time", keyword: "format", params: { format: "date-time" } };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -1881,7 +1881,7 @@ function validate69(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.end_time !== void 0) {
       let data5 = data.end_time;
       if (typeof data5 !== "string" && data5 !== null) {
-        const err12 = { instancePath: instancePath + "/end_time", schemaPath: "#/properties/end_time/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err12 = { instancePath: instancePath + "/end_time", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -1891,7 +1891,7 @@ function validate69(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data5 === "string") {
         if (!formats0.validate(data5)) {
-          const err13 = { instancePath: instancePath + "/end_time", schemaPath: "#/properties/end_time/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+          const err13 = { instancePath: instancePath + "/end_time", keyword: "format", params: { format: "date-time" } };
           if (vErrors === null) {
             vErrors = [err13];
           } else {
@@ -1902,7 +1902,7 @@ function validate69(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err14 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err14];
     } else {
@@ -1920,7 +1920,7 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.tasks === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "tasks" }, message: "must have required property 'tasks'" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "tasks" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -1939,7 +1939,7 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err1 = { instancePath: instancePath + "/tasks", schemaPath: "#/properties/tasks/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err1 = { instancePath: instancePath + "/tasks", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -1955,7 +1955,7 @@ function validate72(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err2 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -1974,7 +1974,7 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (const key0 in data) {
       if (typeof data[key0] !== "string") {
-        const err0 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err0 = { instancePath: instancePath + "/" + key0.replace(/~/g, "~0").replace(/\//g, "~1"), keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err0];
         } else {
@@ -1984,7 +1984,7 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err1 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -2002,7 +2002,7 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.href === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "href" }, message: "must have required property 'href'" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "href" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -2014,7 +2014,7 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.href;
       if (typeof data0 === "string") {
         if (!formats6(data0)) {
-          const err1 = { instancePath: instancePath + "/href", schemaPath: "#/properties/href/format", keyword: "format", params: { format: "uri" }, message: 'must match format "uri"' };
+          const err1 = { instancePath: instancePath + "/href", keyword: "format", params: { format: "uri" } };
           if (vErrors === null) {
             vErrors = [err1];
           } else {
@@ -2023,7 +2023,7 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err2 = { instancePath: instancePath + "/href", schemaPath: "#/properties/href/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err2 = { instancePath: instancePath + "/href", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -2033,7 +2033,7 @@ function validate76(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err3 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -2051,7 +2051,7 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.href === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "href" }, message: "must have required property 'href'" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "href" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -2060,7 +2060,7 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.size === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "size" }, message: "must have required property 'size'" };
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "size" } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -2069,7 +2069,7 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.last_modified === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "last_modified" }, message: "must have required property 'last_modified'" };
+      const err2 = { instancePath, keyword: "required", params: { missingProperty: "last_modified" } };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -2078,7 +2078,7 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.properties === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "properties" }, message: "must have required property 'properties'" };
+      const err3 = { instancePath, keyword: "required", params: { missingProperty: "properties" } };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -2090,7 +2090,7 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.href;
       if (typeof data0 === "string") {
         if (!formats6(data0)) {
-          const err4 = { instancePath: instancePath + "/href", schemaPath: "#/properties/href/format", keyword: "format", params: { format: "uri" }, message: 'must match format "uri"' };
+          const err4 = { instancePath: instancePath + "/href", keyword: "format", params: { format: "uri" } };
           if (vErrors === null) {
             vErrors = [err4];
           } else {
@@ -2099,7 +2099,7 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err5 = { instancePath: instancePath + "/href", schemaPath: "#/properties/href/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err5 = { instancePath: instancePath + "/href", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -2111,7 +2111,7 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.size !== void 0) {
       let data1 = data.size;
       if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-        const err6 = { instancePath: instancePath + "/size", schemaPath: "#/properties/size/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        const err6 = { instancePath: instancePath + "/size", keyword: "type", params: { type: "integer" } };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -2121,7 +2121,7 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data1 == "number" && isFinite(data1)) {
         if (data1 < 0 || isNaN(data1)) {
-          const err7 = { instancePath: instancePath + "/size", schemaPath: "#/properties/size/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          const err7 = { instancePath: instancePath + "/size", keyword: "minimum", params: { comparison: ">=", limit: 0 } };
           if (vErrors === null) {
             vErrors = [err7];
           } else {
@@ -2135,7 +2135,7 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
       let data2 = data.last_modified;
       if (typeof data2 === "string") {
         if (!formats0.validate(data2)) {
-          const err8 = { instancePath: instancePath + "/last_modified", schemaPath: "#/properties/last_modified/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
+          const err8 = { instancePath: instancePath + "/last_modified", keyword: "format", params: { format: "date-time" } };
           if (vErrors === null) {
             vErrors = [err8];
           } else {
@@ -2144,7 +2144,7 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err9 = { instancePath: instancePath + "/last_modified", schemaPath: "#/properties/last_modified/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err9 = { instancePath: instancePath + "/last_modified", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -2160,7 +2160,7 @@ function validate77(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err10 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err10];
     } else {
@@ -2178,7 +2178,7 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.prefix === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "prefix" }, message: "must have required property 'prefix'" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "prefix" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -2187,7 +2187,7 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.folders === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "folders" }, message: "must have required property 'folders'" };
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "folders" } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -2196,7 +2196,7 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.files === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "files" }, message: "must have required property 'files'" };
+      const err2 = { instancePath, keyword: "required", params: { missingProperty: "files" } };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -2206,7 +2206,7 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.prefix !== void 0) {
       if (typeof data.prefix !== "string") {
-        const err3 = { instancePath: instancePath + "/prefix", schemaPath: "#/properties/prefix/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err3 = { instancePath: instancePath + "/prefix", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -2225,7 +2225,7 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err4 = { instancePath: instancePath + "/folders", schemaPath: "#/properties/folders/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err4 = { instancePath: instancePath + "/folders", keyword: "type", params: { type: "object" } };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -2244,7 +2244,7 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err5 = { instancePath: instancePath + "/files", schemaPath: "#/properties/files/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err5 = { instancePath: instancePath + "/files", keyword: "type", params: { type: "object" } };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -2260,7 +2260,7 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err6 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err6];
     } else {
@@ -2279,7 +2279,7 @@ function validate83(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (typeof data === "string") {
     if (func2(data) > 255) {
-      const err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+      const err0 = { instancePath, keyword: "maxLength", params: { limit: 255 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -2288,7 +2288,7 @@ function validate83(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (func2(data) < 1) {
-      const err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+      const err1 = { instancePath, keyword: "minLength", params: { limit: 1 } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -2297,7 +2297,7 @@ function validate83(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (!pattern6.test(data)) {
-      const err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[^\\s=:#;\\[\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff](?:[^=:\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff]*[^\\s=:\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff])?$" }, message: 'must match pattern "^[^\\s=:#;\\[\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff](?:[^=:\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff]*[^\\s=:\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff])?$"' };
+      const err2 = { instancePath, keyword: "pattern", params: { pattern: "^[^\\s=:#;\\[\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff](?:[^=:\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff]*[^\\s=:\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff])?$" } };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -2306,7 +2306,7 @@ function validate83(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err3 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -2325,7 +2325,7 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (typeof data === "string") {
     if (func2(data) > 8192) {
-      const err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 8192 }, message: "must NOT have more than 8192 characters" };
+      const err0 = { instancePath, keyword: "maxLength", params: { limit: 8192 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -2334,7 +2334,7 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (!pattern7.test(data)) {
-      const err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^(?:[^\\s\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff](?:[^\\u0000-\\u0008\\u000a-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff]*[^\\s\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff])?(?:\\n+[^\\s#;\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff](?:[^\\u0000-\\u0008\\u000a-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff]*[^\\s\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff])?)*)?$" }, message: 'must match pattern "^(?:[^\\s\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff](?:[^\\u0000-\\u0008\\u000a-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff]*[^\\s\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff])?(?:\\n+[^\\s#;\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff](?:[^\\u0000-\\u0008\\u000a-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff]*[^\\s\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff])?)*)?$"' };
+      const err1 = { instancePath, keyword: "pattern", params: { pattern: "^(?:[^\\s\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff](?:[^\\u0000-\\u0008\\u000a-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff]*[^\\s\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff])?(?:\\n+[^\\s#;\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff](?:[^\\u0000-\\u0008\\u000a-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff]*[^\\s\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff])?)*)?$" } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -2343,7 +2343,7 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err2 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -2362,7 +2362,7 @@ function validate85(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (typeof data === "string") {
     if (func2(data) > 255) {
-      const err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
+      const err0 = { instancePath, keyword: "maxLength", params: { limit: 255 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -2371,7 +2371,7 @@ function validate85(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (func2(data) < 1) {
-      const err1 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+      const err1 = { instancePath, keyword: "minLength", params: { limit: 1 } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -2380,7 +2380,7 @@ function validate85(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (!pattern8.test(data)) {
-      const err2 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^(?!\\.{1,2}$)(?!DEFAULT$)[^\\/\\\\\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]+$" }, message: 'must match pattern "^(?!\\.{1,2}$)(?!DEFAULT$)[^\\/\\\\\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]+$"' };
+      const err2 = { instancePath, keyword: "pattern", params: { pattern: "^(?!\\.{1,2}$)(?!DEFAULT$)[^\\/\\\\\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]+$" } };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -2389,7 +2389,7 @@ function validate85(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
   } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err3 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err3];
     } else {
@@ -2407,7 +2407,7 @@ function validate86(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (Object.keys(data).length > 100) {
-      const err0 = { instancePath, schemaPath: "#/maxProperties", keyword: "maxProperties", params: { limit: 100 }, message: "must NOT have more than 100 properties" };
+      const err0 = { instancePath, keyword: "maxProperties", params: { limit: 100 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -2419,7 +2419,7 @@ function validate86(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs1 = errors;
       if (typeof key0 === "string") {
         if (func2(key0) > 255) {
-          const err1 = { instancePath, schemaPath: "#/propertyNames/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters", propertyName: key0 };
+          const err1 = { instancePath, keyword: "maxLength", params: { limit: 255 }, propertyName: key0 };
           if (vErrors === null) {
             vErrors = [err1];
           } else {
@@ -2428,7 +2428,7 @@ function validate86(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (func2(key0) < 1) {
-          const err2 = { instancePath, schemaPath: "#/propertyNames/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", propertyName: key0 };
+          const err2 = { instancePath, keyword: "minLength", params: { limit: 1 }, propertyName: key0 };
           if (vErrors === null) {
             vErrors = [err2];
           } else {
@@ -2437,7 +2437,7 @@ function validate86(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (!pattern6.test(key0)) {
-          const err3 = { instancePath, schemaPath: "#/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[^\\s=:#;\\[\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff](?:[^=:\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff]*[^\\s=:\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff])?$" }, message: 'must match pattern "^[^\\s=:#;\\[\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff](?:[^=:\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff]*[^\\s=:\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff])?$"', propertyName: key0 };
+          const err3 = { instancePath, keyword: "pattern", params: { pattern: "^[^\\s=:#;\\[\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff](?:[^=:\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ud800-\\udfff]*[^\\s=:\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff])?$" }, propertyName: key0 };
           if (vErrors === null) {
             vErrors = [err3];
           } else {
@@ -2446,7 +2446,7 @@ function validate86(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err4 = { instancePath, schemaPath: "#/propertyNames/type", keyword: "type", params: { type: "string" }, message: "must be string", propertyName: key0 };
+        const err4 = { instancePath, keyword: "type", params: { type: "string" }, propertyName: key0 };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -2456,7 +2456,7 @@ function validate86(data, { instancePath = "", parentData, parentDataProperty, r
       }
       var valid0 = _errs1 === errors;
       if (!valid0) {
-        const err5 = { instancePath, schemaPath: "#/propertyNames", keyword: "propertyNames", params: { propertyName: key0 }, message: "property name must be valid" };
+        const err5 = { instancePath, keyword: "propertyNames", params: { propertyName: key0 } };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -2472,7 +2472,7 @@ function validate86(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err6 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err6];
     } else {
@@ -2490,7 +2490,7 @@ function validate88(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.properties === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "properties" }, message: "must have required property 'properties'" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "properties" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -2500,7 +2500,7 @@ function validate88(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "properties")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        const err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -2516,7 +2516,7 @@ function validate88(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err2 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err2];
     } else {
@@ -2534,7 +2534,7 @@ function validate90(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.files === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "files" }, message: "must have required property 'files'" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "files" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -2544,7 +2544,7 @@ function validate90(data, { instancePath = "", parentData, parentDataProperty, r
     }
     for (const key0 in data) {
       if (!(key0 === "prefix" || key0 === "files")) {
-        const err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
+        const err1 = { instancePath, keyword: "additionalProperties", params: { additionalProperty: key0 } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -2557,7 +2557,7 @@ function validate90(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.prefix;
       if (typeof data0 === "string") {
         if (func2(data0) > 1025) {
-          const err2 = { instancePath: instancePath + "/prefix", schemaPath: "#/properties/prefix/maxLength", keyword: "maxLength", params: { limit: 1025 }, message: "must NOT have more than 1025 characters" };
+          const err2 = { instancePath: instancePath + "/prefix", keyword: "maxLength", params: { limit: 1025 } };
           if (vErrors === null) {
             vErrors = [err2];
           } else {
@@ -2566,7 +2566,7 @@ function validate90(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err3 = { instancePath: instancePath + "/prefix", schemaPath: "#/properties/prefix/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err3 = { instancePath: instancePath + "/prefix", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -2579,7 +2579,7 @@ function validate90(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.files;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
         if (Object.keys(data1).length > 100) {
-          const err4 = { instancePath: instancePath + "/files", schemaPath: "#/properties/files/maxProperties", keyword: "maxProperties", params: { limit: 100 }, message: "must NOT have more than 100 properties" };
+          const err4 = { instancePath: instancePath + "/files", keyword: "maxProperties", params: { limit: 100 } };
           if (vErrors === null) {
             vErrors = [err4];
           } else {
@@ -2588,7 +2588,7 @@ function validate90(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (Object.keys(data1).length < 1) {
-          const err5 = { instancePath: instancePath + "/files", schemaPath: "#/properties/files/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties" };
+          const err5 = { instancePath: instancePath + "/files", keyword: "minProperties", params: { limit: 1 } };
           if (vErrors === null) {
             vErrors = [err5];
           } else {
@@ -2600,7 +2600,7 @@ function validate90(data, { instancePath = "", parentData, parentDataProperty, r
           const _errs6 = errors;
           if (typeof key1 === "string") {
             if (func2(key1) > 255) {
-              const err6 = { instancePath: instancePath + "/files", schemaPath: "#/properties/files/propertyNames/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters", propertyName: key1 };
+              const err6 = { instancePath: instancePath + "/files", keyword: "maxLength", params: { limit: 255 }, propertyName: key1 };
               if (vErrors === null) {
                 vErrors = [err6];
               } else {
@@ -2609,7 +2609,7 @@ function validate90(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (func2(key1) < 1) {
-              const err7 = { instancePath: instancePath + "/files", schemaPath: "#/properties/files/propertyNames/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", propertyName: key1 };
+              const err7 = { instancePath: instancePath + "/files", keyword: "minLength", params: { limit: 1 }, propertyName: key1 };
               if (vErrors === null) {
                 vErrors = [err7];
               } else {
@@ -2618,7 +2618,7 @@ function validate90(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
             if (!pattern8.test(key1)) {
-              const err8 = { instancePath: instancePath + "/files", schemaPath: "#/properties/files/propertyNames/pattern", keyword: "pattern", params: { pattern: "^(?!\\.{1,2}$)(?!DEFAULT$)[^\\/\\\\\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]+$" }, message: 'must match pattern "^(?!\\.{1,2}$)(?!DEFAULT$)[^\\/\\\\\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]+$"', propertyName: key1 };
+              const err8 = { instancePath: instancePath + "/files", keyword: "pattern", params: { pattern: "^(?!\\.{1,2}$)(?!DEFAULT$)[^\\/\\\\\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]+$" }, propertyName: key1 };
               if (vErrors === null) {
                 vErrors = [err8];
               } else {
@@ -2627,7 +2627,7 @@ function validate90(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err9 = { instancePath: instancePath + "/files", schemaPath: "#/properties/files/propertyNames/type", keyword: "type", params: { type: "string" }, message: "must be string", propertyName: key1 };
+            const err9 = { instancePath: instancePath + "/files", keyword: "type", params: { type: "string" }, propertyName: key1 };
             if (vErrors === null) {
               vErrors = [err9];
             } else {
@@ -2637,7 +2637,7 @@ function validate90(data, { instancePath = "", parentData, parentDataProperty, r
           }
           var valid1 = _errs6 === errors;
           if (!valid1) {
-            const err10 = { instancePath: instancePath + "/files", schemaPath: "#/properties/files/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid" };
+            const err10 = { instancePath: instancePath + "/files", keyword: "propertyNames", params: { propertyName: key1 } };
             if (vErrors === null) {
               vErrors = [err10];
             } else {
@@ -2653,7 +2653,7 @@ function validate90(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err11 = { instancePath: instancePath + "/files", schemaPath: "#/properties/files/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err11 = { instancePath: instancePath + "/files", keyword: "type", params: { type: "object" } };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -2663,7 +2663,7 @@ function validate90(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err12 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err12];
     } else {
@@ -2681,7 +2681,7 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.prefix === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "prefix" }, message: "must have required property 'prefix'" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "prefix" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -2690,7 +2690,7 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.saved === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "saved" }, message: "must have required property 'saved'" };
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "saved" } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -2700,7 +2700,7 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.prefix !== void 0) {
       if (typeof data.prefix !== "string") {
-        const err2 = { instancePath: instancePath + "/prefix", schemaPath: "#/properties/prefix/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err2 = { instancePath: instancePath + "/prefix", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -2715,7 +2715,7 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
         const len0 = data1.length;
         for (let i0 = 0; i0 < len0; i0++) {
           if (typeof data1[i0] !== "string") {
-            const err3 = { instancePath: instancePath + "/saved/" + i0, schemaPath: "#/properties/saved/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err3 = { instancePath: instancePath + "/saved/" + i0, keyword: "type", params: { type: "string" } };
             if (vErrors === null) {
               vErrors = [err3];
             } else {
@@ -2725,7 +2725,7 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err4 = { instancePath: instancePath + "/saved", schemaPath: "#/properties/saved/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err4 = { instancePath: instancePath + "/saved", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
           vErrors = [err4];
         } else {
@@ -2735,7 +2735,7 @@ function validate92(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err5 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err5];
     } else {
@@ -2753,7 +2753,7 @@ function validate93(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string") {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err0 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -2762,7 +2762,7 @@ function validate93(data, { instancePath = "", parentData, parentDataProperty, r
     errors++;
   }
   if (!(data === "runs-detail" || data === "cancel" || data === "tasks" || data === "logs" || data === "idempotency" || data === "paging" || data === "all-runs" || data === "path-form" || data === "service-info")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema43.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, keyword: "enum", params: { allowedValues: schema43.enum } };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -2781,7 +2781,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "id" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -2790,7 +2790,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.name === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "name" } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -2799,7 +2799,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.type === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'" };
+      const err2 = { instancePath, keyword: "required", params: { missingProperty: "type" } };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -2808,7 +2808,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.organization === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "organization" }, message: "must have required property 'organization'" };
+      const err3 = { instancePath, keyword: "required", params: { missingProperty: "organization" } };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -2817,7 +2817,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.version === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "version" }, message: "must have required property 'version'" };
+      const err4 = { instancePath, keyword: "required", params: { missingProperty: "version" } };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -2826,7 +2826,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.features === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "features" }, message: "must have required property 'features'" };
+      const err5 = { instancePath, keyword: "required", params: { missingProperty: "features" } };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -2836,7 +2836,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.id !== void 0) {
       if (typeof data.id !== "string") {
-        const err6 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err6 = { instancePath: instancePath + "/id", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -2847,7 +2847,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.name !== void 0) {
       if (typeof data.name !== "string") {
-        const err7 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err7 = { instancePath: instancePath + "/name", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -2858,7 +2858,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.description !== void 0) {
       if (typeof data.description !== "string") {
-        const err8 = { instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err8 = { instancePath: instancePath + "/description", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -2871,7 +2871,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.type;
       if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
         if (data3.group === void 0) {
-          const err9 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/required", keyword: "required", params: { missingProperty: "group" }, message: "must have required property 'group'" };
+          const err9 = { instancePath: instancePath + "/type", keyword: "required", params: { missingProperty: "group" } };
           if (vErrors === null) {
             vErrors = [err9];
           } else {
@@ -2880,7 +2880,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data3.artifact === void 0) {
-          const err10 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/required", keyword: "required", params: { missingProperty: "artifact" }, message: "must have required property 'artifact'" };
+          const err10 = { instancePath: instancePath + "/type", keyword: "required", params: { missingProperty: "artifact" } };
           if (vErrors === null) {
             vErrors = [err10];
           } else {
@@ -2889,7 +2889,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data3.version === void 0) {
-          const err11 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/required", keyword: "required", params: { missingProperty: "version" }, message: "must have required property 'version'" };
+          const err11 = { instancePath: instancePath + "/type", keyword: "required", params: { missingProperty: "version" } };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -2899,7 +2899,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
         }
         if (data3.group !== void 0) {
           if (typeof data3.group !== "string") {
-            const err12 = { instancePath: instancePath + "/type/group", schemaPath: "#/properties/type/properties/group/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err12 = { instancePath: instancePath + "/type/group", keyword: "type", params: { type: "string" } };
             if (vErrors === null) {
               vErrors = [err12];
             } else {
@@ -2910,7 +2910,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
         }
         if (data3.artifact !== void 0) {
           if (typeof data3.artifact !== "string") {
-            const err13 = { instancePath: instancePath + "/type/artifact", schemaPath: "#/properties/type/properties/artifact/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err13 = { instancePath: instancePath + "/type/artifact", keyword: "type", params: { type: "string" } };
             if (vErrors === null) {
               vErrors = [err13];
             } else {
@@ -2921,7 +2921,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
         }
         if (data3.version !== void 0) {
           if (typeof data3.version !== "string") {
-            const err14 = { instancePath: instancePath + "/type/version", schemaPath: "#/properties/type/properties/version/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err14 = { instancePath: instancePath + "/type/version", keyword: "type", params: { type: "string" } };
             if (vErrors === null) {
               vErrors = [err14];
             } else {
@@ -2931,7 +2931,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err15 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err15 = { instancePath: instancePath + "/type", keyword: "type", params: { type: "object" } };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -2944,7 +2944,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
       let data7 = data.organization;
       if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
         if (data7.name === void 0) {
-          const err16 = { instancePath: instancePath + "/organization", schemaPath: "#/properties/organization/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+          const err16 = { instancePath: instancePath + "/organization", keyword: "required", params: { missingProperty: "name" } };
           if (vErrors === null) {
             vErrors = [err16];
           } else {
@@ -2953,7 +2953,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data7.url === void 0) {
-          const err17 = { instancePath: instancePath + "/organization", schemaPath: "#/properties/organization/required", keyword: "required", params: { missingProperty: "url" }, message: "must have required property 'url'" };
+          const err17 = { instancePath: instancePath + "/organization", keyword: "required", params: { missingProperty: "url" } };
           if (vErrors === null) {
             vErrors = [err17];
           } else {
@@ -2963,7 +2963,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
         }
         if (data7.name !== void 0) {
           if (typeof data7.name !== "string") {
-            const err18 = { instancePath: instancePath + "/organization/name", schemaPath: "#/properties/organization/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err18 = { instancePath: instancePath + "/organization/name", keyword: "type", params: { type: "string" } };
             if (vErrors === null) {
               vErrors = [err18];
             } else {
@@ -2976,7 +2976,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
           let data9 = data7.url;
           if (typeof data9 === "string") {
             if (!formats6(data9)) {
-              const err19 = { instancePath: instancePath + "/organization/url", schemaPath: "#/properties/organization/properties/url/format", keyword: "format", params: { format: "uri" }, message: 'must match format "uri"' };
+              const err19 = { instancePath: instancePath + "/organization/url", keyword: "format", params: { format: "uri" } };
               if (vErrors === null) {
                 vErrors = [err19];
               } else {
@@ -2985,7 +2985,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err20 = { instancePath: instancePath + "/organization/url", schemaPath: "#/properties/organization/properties/url/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err20 = { instancePath: instancePath + "/organization/url", keyword: "type", params: { type: "string" } };
             if (vErrors === null) {
               vErrors = [err20];
             } else {
@@ -2995,7 +2995,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err21 = { instancePath: instancePath + "/organization", schemaPath: "#/properties/organization/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err21 = { instancePath: instancePath + "/organization", keyword: "type", params: { type: "object" } };
         if (vErrors === null) {
           vErrors = [err21];
         } else {
@@ -3008,7 +3008,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
       let data10 = data.contactUrl;
       if (typeof data10 === "string") {
         if (!formats6(data10)) {
-          const err22 = { instancePath: instancePath + "/contactUrl", schemaPath: "#/properties/contactUrl/format", keyword: "format", params: { format: "uri" }, message: 'must match format "uri"' };
+          const err22 = { instancePath: instancePath + "/contactUrl", keyword: "format", params: { format: "uri" } };
           if (vErrors === null) {
             vErrors = [err22];
           } else {
@@ -3017,7 +3017,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err23 = { instancePath: instancePath + "/contactUrl", schemaPath: "#/properties/contactUrl/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err23 = { instancePath: instancePath + "/contactUrl", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err23];
         } else {
@@ -3030,7 +3030,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
       let data11 = data.documentationUrl;
       if (typeof data11 === "string") {
         if (!formats6(data11)) {
-          const err24 = { instancePath: instancePath + "/documentationUrl", schemaPath: "#/properties/documentationUrl/format", keyword: "format", params: { format: "uri" }, message: 'must match format "uri"' };
+          const err24 = { instancePath: instancePath + "/documentationUrl", keyword: "format", params: { format: "uri" } };
           if (vErrors === null) {
             vErrors = [err24];
           } else {
@@ -3039,7 +3039,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err25 = { instancePath: instancePath + "/documentationUrl", schemaPath: "#/properties/documentationUrl/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err25 = { instancePath: instancePath + "/documentationUrl", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err25];
         } else {
@@ -3050,7 +3050,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.environment !== void 0) {
       if (typeof data.environment !== "string") {
-        const err26 = { instancePath: instancePath + "/environment", schemaPath: "#/properties/environment/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err26 = { instancePath: instancePath + "/environment", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err26];
         } else {
@@ -3061,7 +3061,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.version !== void 0) {
       if (typeof data.version !== "string") {
-        const err27 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err27 = { instancePath: instancePath + "/version", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err27];
         } else {
@@ -3087,7 +3087,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
             for (; i1--; ) {
               for (j0 = i1; j0--; ) {
                 if (func0(data14[i1], data14[j0])) {
-                  const err28 = { instancePath: instancePath + "/features", schemaPath: "#/properties/features/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
+                  const err28 = { instancePath: instancePath + "/features", keyword: "uniqueItems", params: { i: i1, j: j0 } };
                   if (vErrors === null) {
                     vErrors = [err28];
                   } else {
@@ -3100,7 +3100,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
             }
         }
       } else {
-        const err29 = { instancePath: instancePath + "/features", schemaPath: "#/properties/features/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err29 = { instancePath: instancePath + "/features", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
           vErrors = [err29];
         } else {
@@ -3110,7 +3110,7 @@ function validate94(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err30 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err30 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err30];
     } else {
@@ -3128,7 +3128,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string") {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err0 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -3137,7 +3137,7 @@ function validate96(data, { instancePath = "", parentData, parentDataProperty, r
     errors++;
   }
   if (!(data === "invalid-path" || data === "invalid-json" || data === "invalid-body" || data === "invalid-parameter" || data === "unknown-parameter" || data === "duplicate-parameter" || data === "invalid-page-token" || data === "unknown-data-selection" || data === "missing-token" || data === "invalid-token" || data === "expired-token" || data === "not-authorized" || data === "not-found" || data === "data-selection-not-found" || data === "workflow-not-found" || data === "run-not-found" || data === "task-not-found" || data === "output-not-found" || data === "method-not-allowed" || data === "not-acceptable" || data === "run-ended" || data === "metadata-conflict" || data === "body-too-large" || data === "idempotency-key-reused" || data === "too-many-requests" || data === "internal-error" || data === "engine-failed" || data === "engine-unavailable" || data === "engine-timeout" || data === "store-failed" || data === "store-unavailable" || data === "store-timeout" || data === "config-unavailable")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema45.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, keyword: "enum", params: { allowedValues: schema45.enum } };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -3155,7 +3155,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.detail === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "detail" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -3165,7 +3165,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.detail !== void 0) {
       if (typeof data.detail !== "string") {
-        const err1 = { instancePath: instancePath + "/detail", schemaPath: "#/properties/detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err1 = { instancePath: instancePath + "/detail", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err1];
         } else {
@@ -3176,7 +3176,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.pointer !== void 0) {
       if (typeof data.pointer !== "string") {
-        const err2 = { instancePath: instancePath + "/pointer", schemaPath: "#/properties/pointer/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err2 = { instancePath: instancePath + "/pointer", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err2];
         } else {
@@ -3187,7 +3187,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.parameter !== void 0) {
       if (typeof data.parameter !== "string") {
-        const err3 = { instancePath: instancePath + "/parameter", schemaPath: "#/properties/parameter/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err3 = { instancePath: instancePath + "/parameter", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err3];
         } else {
@@ -3197,7 +3197,7 @@ function validate97(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err4 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err4];
     } else {
@@ -3215,7 +3215,7 @@ function validate98(data, { instancePath = "", parentData, parentDataProperty, r
   let errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.type === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'" };
+      const err0 = { instancePath, keyword: "required", params: { missingProperty: "type" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -3224,7 +3224,7 @@ function validate98(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.title === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
+      const err1 = { instancePath, keyword: "required", params: { missingProperty: "title" } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -3233,7 +3233,7 @@ function validate98(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.status === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "status" }, message: "must have required property 'status'" };
+      const err2 = { instancePath, keyword: "required", params: { missingProperty: "status" } };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -3242,7 +3242,7 @@ function validate98(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.detail === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "detail" }, message: "must have required property 'detail'" };
+      const err3 = { instancePath, keyword: "required", params: { missingProperty: "detail" } };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -3251,7 +3251,7 @@ function validate98(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.code === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "code" }, message: "must have required property 'code'" };
+      const err4 = { instancePath, keyword: "required", params: { missingProperty: "code" } };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -3260,7 +3260,7 @@ function validate98(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     if (data.request_id === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "request_id" }, message: "must have required property 'request_id'" };
+      const err5 = { instancePath, keyword: "required", params: { missingProperty: "request_id" } };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -3272,7 +3272,7 @@ function validate98(data, { instancePath = "", parentData, parentDataProperty, r
       let data0 = data.type;
       if (typeof data0 === "string") {
         if (!formats6(data0)) {
-          const err6 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/format", keyword: "format", params: { format: "uri" }, message: 'must match format "uri"' };
+          const err6 = { instancePath: instancePath + "/type", keyword: "format", params: { format: "uri" } };
           if (vErrors === null) {
             vErrors = [err6];
           } else {
@@ -3281,7 +3281,7 @@ function validate98(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
       } else {
-        const err7 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err7 = { instancePath: instancePath + "/type", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -3292,7 +3292,7 @@ function validate98(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.title !== void 0) {
       if (typeof data.title !== "string") {
-        const err8 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err8 = { instancePath: instancePath + "/title", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -3304,7 +3304,7 @@ function validate98(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.status !== void 0) {
       let data2 = data.status;
       if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-        const err9 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        const err9 = { instancePath: instancePath + "/status", keyword: "type", params: { type: "integer" } };
         if (vErrors === null) {
           vErrors = [err9];
         } else {
@@ -3314,7 +3314,7 @@ function validate98(data, { instancePath = "", parentData, parentDataProperty, r
       }
       if (typeof data2 == "number" && isFinite(data2)) {
         if (data2 > 599 || isNaN(data2)) {
-          const err10 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/maximum", keyword: "maximum", params: { comparison: "<=", limit: 599 }, message: "must be <= 599" };
+          const err10 = { instancePath: instancePath + "/status", keyword: "maximum", params: { comparison: "<=", limit: 599 } };
           if (vErrors === null) {
             vErrors = [err10];
           } else {
@@ -3323,7 +3323,7 @@ function validate98(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         if (data2 < 400 || isNaN(data2)) {
-          const err11 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/minimum", keyword: "minimum", params: { comparison: ">=", limit: 400 }, message: "must be >= 400" };
+          const err11 = { instancePath: instancePath + "/status", keyword: "minimum", params: { comparison: ">=", limit: 400 } };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -3335,7 +3335,7 @@ function validate98(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.detail !== void 0) {
       if (typeof data.detail !== "string") {
-        const err12 = { instancePath: instancePath + "/detail", schemaPath: "#/properties/detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err12 = { instancePath: instancePath + "/detail", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -3352,7 +3352,7 @@ function validate98(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.request_id !== void 0) {
       if (typeof data.request_id !== "string") {
-        const err13 = { instancePath: instancePath + "/request_id", schemaPath: "#/properties/request_id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err13 = { instancePath: instancePath + "/request_id", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -3372,7 +3372,7 @@ function validate98(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err14 = { instancePath: instancePath + "/errors", schemaPath: "#/properties/errors/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err14 = { instancePath: instancePath + "/errors", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -3382,7 +3382,7 @@ function validate98(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err15 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
       vErrors = [err15];
     } else {
@@ -3400,7 +3400,7 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
   let errors = 0;
   if (typeof data === "string") {
     if (func2(data) < 1) {
-      const err0 = { instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+      const err0 = { instancePath, keyword: "minLength", params: { limit: 1 } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -3409,7 +3409,7 @@ function validate101(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err1 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -3427,7 +3427,7 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string") {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err0 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -3436,7 +3436,7 @@ function validate102(data, { instancePath = "", parentData, parentDataProperty, 
     errors++;
   }
   if (!(data === "no-store")) {
-    const err1 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema49.enum }, message: "must be equal to one of the allowed values" };
+    const err1 = { instancePath, keyword: "enum", params: { allowedValues: schema49.enum } };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -3455,7 +3455,7 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
   let errors = 0;
   if (typeof data === "string") {
     if (!pattern11.test(data)) {
-      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^Bearer" }, message: 'must match pattern "^Bearer"' };
+      const err0 = { instancePath, keyword: "pattern", params: { pattern: "^Bearer" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -3464,7 +3464,7 @@ function validate103(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err1 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -3481,7 +3481,7 @@ function validate104(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null;
   let errors = 0;
   if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)) && isFinite(data))) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+    const err0 = { instancePath, keyword: "type", params: { type: "integer" } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -3491,7 +3491,7 @@ function validate104(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (typeof data == "number" && isFinite(data)) {
     if (data < 0 || isNaN(data)) {
-      const err1 = { instancePath, schemaPath: "#/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+      const err1 = { instancePath, keyword: "minimum", params: { comparison: ">=", limit: 0 } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -3509,7 +3509,7 @@ function validate105(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null;
   let errors = 0;
   if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)) && isFinite(data))) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+    const err0 = { instancePath, keyword: "type", params: { type: "integer" } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -3519,7 +3519,7 @@ function validate105(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (typeof data == "number" && isFinite(data)) {
     if (data > 1e3 || isNaN(data)) {
-      const err1 = { instancePath, schemaPath: "#/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
+      const err1 = { instancePath, keyword: "maximum", params: { comparison: "<=", limit: 1e3 } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -3528,7 +3528,7 @@ function validate105(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data < 1 || isNaN(data)) {
-      const err2 = { instancePath, schemaPath: "#/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+      const err2 = { instancePath, keyword: "minimum", params: { comparison: ">=", limit: 1 } };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -3547,7 +3547,7 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
   let errors = 0;
   if (typeof data === "string") {
     if (!formats6(data)) {
-      const err0 = { instancePath, schemaPath: "#/format", keyword: "format", params: { format: "uri" }, message: 'must match format "uri"' };
+      const err0 = { instancePath, keyword: "format", params: { format: "uri" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -3556,7 +3556,7 @@ function validate106(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err1 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -3573,7 +3573,7 @@ function validate107(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null;
   let errors = 0;
   if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)) && isFinite(data))) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+    const err0 = { instancePath, keyword: "type", params: { type: "integer" } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -3583,7 +3583,7 @@ function validate107(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (typeof data == "number" && isFinite(data)) {
     if (data > 1e4 || isNaN(data)) {
-      const err1 = { instancePath, schemaPath: "#/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e4 }, message: "must be <= 10000" };
+      const err1 = { instancePath, keyword: "maximum", params: { comparison: "<=", limit: 1e4 } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -3592,7 +3592,7 @@ function validate107(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data < 1 || isNaN(data)) {
-      const err2 = { instancePath, schemaPath: "#/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+      const err2 = { instancePath, keyword: "minimum", params: { comparison: ">=", limit: 1 } };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -3610,7 +3610,7 @@ function validate108(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null;
   let errors = 0;
   if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)) && isFinite(data))) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+    const err0 = { instancePath, keyword: "type", params: { type: "integer" } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -3620,7 +3620,7 @@ function validate108(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (typeof data == "number" && isFinite(data)) {
     if (data > 1e6 || isNaN(data)) {
-      const err1 = { instancePath, schemaPath: "#/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e6 }, message: "must be <= 1000000" };
+      const err1 = { instancePath, keyword: "maximum", params: { comparison: "<=", limit: 1e6 } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -3629,7 +3629,7 @@ function validate108(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data < 0 || isNaN(data)) {
-      const err2 = { instancePath, schemaPath: "#/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+      const err2 = { instancePath, keyword: "minimum", params: { comparison: ">=", limit: 0 } };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -3647,7 +3647,7 @@ function validate109(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string") {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err0 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -3664,7 +3664,7 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null;
   let errors = 0;
   if (!(typeof data == "number" && (!(data % 1) && !isNaN(data)) && isFinite(data))) {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+    const err0 = { instancePath, keyword: "type", params: { type: "integer" } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -3674,7 +3674,7 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
   }
   if (typeof data == "number" && isFinite(data)) {
     if (data > 1e3 || isNaN(data)) {
-      const err1 = { instancePath, schemaPath: "#/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
+      const err1 = { instancePath, keyword: "maximum", params: { comparison: "<=", limit: 1e3 } };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -3683,7 +3683,7 @@ function validate110(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
     if (data < 1 || isNaN(data)) {
-      const err2 = { instancePath, schemaPath: "#/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+      const err2 = { instancePath, keyword: "minimum", params: { comparison: ">=", limit: 1 } };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -3701,7 +3701,7 @@ function validate111(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string") {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err0 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -3718,7 +3718,7 @@ function validate112(data, { instancePath = "", parentData, parentDataProperty, 
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string") {
-    const err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err0 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -3737,7 +3737,7 @@ function validate113(data, { instancePath = "", parentData, parentDataProperty, 
   let errors = 0;
   if (typeof data === "string") {
     if (!pattern12.test(data)) {
-      const err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[A-Z]+(, [A-Z]+)*$" }, message: 'must match pattern "^[A-Z]+(, [A-Z]+)*$"' };
+      const err0 = { instancePath, keyword: "pattern", params: { pattern: "^[A-Z]+(, [A-Z]+)*$" } };
       if (vErrors === null) {
         vErrors = [err0];
       } else {
@@ -3746,7 +3746,7 @@ function validate113(data, { instancePath = "", parentData, parentDataProperty, 
       errors++;
     }
   } else {
-    const err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+    const err1 = { instancePath, keyword: "type", params: { type: "string" } };
     if (vErrors === null) {
       vErrors = [err1];
     } else {

@@ -6,6 +6,7 @@ import { findLeaks } from './leaks.js';
 import { canonicalPointer, commonRules, responsePointer } from './pointers.js';
 import type { Finding, FindingKind } from './report.js';
 import { specs } from './routes.js';
+import { sentenceOf } from './sentences.js';
 
 /** Everything about an answer that is not as the document says. */
 export function checkExchange(exchange: Exchange): Finding[] {
@@ -84,9 +85,9 @@ function checkJson(
   if (exchange.json === undefined) return [finding('schema', 'JSON', excerpt(exchange.text), pointer)];
   const validate = validator === null ? undefined : validators[validator];
   if (validate !== undefined && !validate(exchange.json)) {
-    return (validate.errors ?? []).slice(0, 5).map(({ instancePath, message, params }) => {
-      const detail = Object.values(params).join(', ');
-      const what = `${instancePath || 'the body'} ${message ?? 'to be valid'} (${detail})`;
+    return (validate.errors ?? []).slice(0, 5).map((error) => {
+      const detail = Object.values(error.params).join(', ');
+      const what = `${error.instancePath || 'the body'} ${sentenceOf(error)} (${detail})`;
       return finding(
         'schema',
         `a ${validator}: ${what}`,

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -25,6 +25,19 @@ describe('the example data', () => {
       expect(await readdir(join(buckets, bucket, prefix))).toEqual([expect.stringMatching(/\.png$/)]);
     }
     expect(await readdir(folder)).toEqual(['buckets']);
+  });
+
+  it('is of parts of the images where the whole ones are not, as in the package', async () => {
+    const parts = join(folder, 'data', 'parts');
+    await cp(join(examples, 'data', 'parts'), parts, { recursive: true });
+    await seedExamples(folder, join(folder, 'buckets'));
+    for (const [target, name] of [
+      ['archive/colon/fhl2/ihc.png', 'ihc.png'],
+      ['archive/cells/phase/cell.png', 'cell.png'],
+    ] as const) {
+      const seeded = await readFile(join(folder, 'buckets', target));
+      expect(seeded.equals(await readFile(join(parts, name)))).toBe(true);
+    }
   });
 
   it('leaves buckets that are there as they are', async () => {

@@ -62,6 +62,17 @@ describe('The example workflow nebraska', () => {
     expect(rows[4]?.mean_area_px).toBeLessThan(14_000);
   });
 
+  test('finds the nuclei in the parts of the images that the package has', async () => {
+    await cp('examples/data/parts/ihc.png', join(input, 'ihc.png'));
+    await cp('examples/data/parts/cell.png', join(input, 'cell.png'));
+    const { output } = await run('nebraska');
+    const section = await readTable(join(output, 'ihc.csv'));
+    expect(sum(section, 'width', 'height')).toBe(192 * 192);
+    expect(sum(section, 'nuclei')).toBeGreaterThan(30);
+    expect(sum(section, 'nuclei')).toBeLessThan(60);
+    expect(sum(await readTable(join(output, 'cell.csv')), 'nuclei')).toBe(1);
+  });
+
   test('writes no table when none is wanted, and takes every image', async () => {
     await cp('examples/data/cell.png', join(input, 'a.png'));
     await writeFile(join(input, 'b.PNG'), plainPng(3, 2));
