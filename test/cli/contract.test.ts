@@ -213,10 +213,14 @@ test('cleans up after a suite that was killed in the middle', { timeout: 120_000
 
   const swept = await run('--sweep', 'killed.ledger');
   expect(swept.stdout).toMatch(/^Cancelled:\n {2}letters\/labcas-/);
-  expect(swept.stdout).toMatch(
-    /Remains:\n( {2}letters\/labcas-[a-z0-9]+ with its outputs in \S+: no operation deletes runs\n)+$/,
+  const [, remains = ''] = swept.stdout.split('Remains:\n');
+  const lost =
+    /^ {2}a run of letters asked for at \S+, of which no answer came: none is marked \S+; look for it\n/gm;
+  expect(remains.replace(lost, '')).toMatch(
+    /^( {2}letters\/labcas-[a-z0-9]+ with its outputs in \S+: no operation deletes runs\n)+$/,
   );
-  expect(swept.code).toBe(0);
+  // The kill may have kept a request from the server, or its refusal from the suite; which, nobody can tell.
+  expect(swept.code).toBe(remains.search(lost) < 0 ? 0 : 1);
   for (const token of Object.values({ ...env, LABCAS_API_URL: 'none' }))
     expect(await ledger()).not.toContain(token);
   for (const status of ['queued', 'running']) {
