@@ -4,6 +4,8 @@ import type { FolderRef, Store } from '../../src/reference-server/store.js';
 export interface Walk {
   objects: number;
   pages: number;
+  /** Milliseconds of a page of the walk: the mean. */
+  mean: number;
   /** Milliseconds of the first page and of the last whole one: medians of turns that they took. */
   first: number;
   last: number;
@@ -25,10 +27,13 @@ export async function walk(store: Store, folder: FolderRef): Promise<Walk> {
   const tokens: (string | undefined)[] = [];
   const heaps: number[] = [];
   let objects = 0;
+  let total = 0;
   let next: string | undefined;
   do {
     tokens.push(next);
+    const start = performance.now();
     const page = await read(next);
+    total += performance.now() - start;
     objects += page?.files.length ?? 0;
     next = page?.nextPageToken;
     heaps.push(heapInUse());
@@ -44,6 +49,7 @@ export async function walk(store: Store, folder: FolderRef): Promise<Walk> {
   return {
     objects,
     pages: tokens.length,
+    mean: total / tokens.length,
     first,
     last,
     heapFirst,

@@ -1,4 +1,5 @@
 import type { Store } from '../store.js';
+import { createReadAhead } from './filesystem/ahead.js';
 import { listFolder } from './filesystem/list.js';
 import { serveFile } from './filesystem/serve.js';
 import { guard } from './filesystem/trouble.js';
@@ -18,10 +19,11 @@ export function createFilesystemStore({
 }: FilesystemStoreOptions): Store & Required<Pick<Store, 'serve'>> {
   const links = createFileLinks(linkOptions);
   const serial = createSerial();
+  const readEntries = createReadAhead();
   const reading = 'The outputs cannot be read';
   const writing = 'The metadata cannot be written; nothing was changed';
   return {
-    list: (folder, page) => guard(reading, () => listFolder(root, folder, page)),
+    list: (folder, page) => guard(reading, () => listFolder(root, readEntries, folder, page)),
     writeProperties: (folder, properties) =>
       guard(writing, () => writeMetadata(root, serial, folder, properties)),
     link: async (folder, name, baseUrl) => baseUrl + (await links.sign({ folder, name })),

@@ -2,32 +2,35 @@ import { join } from 'node:path';
 import type { FolderRef, ListOptions, StorePage } from '../../store.js';
 import { type Item, readPage, startOf } from '../listing.js';
 import { mapParallel } from '../parallel.js';
-import { type Entry, holdsFiles, readEntries } from './entries.js';
+import type { ReadEntries } from './ahead.js';
+import { type Entry, holdsFiles } from './entries.js';
 import { isMetadata, readBeside } from './metadata.js';
 import { findFile, findFolder } from './places.js';
 import { changedAt } from './times.js';
 
 // How many files are looked into at once.
 const parallel = 16;
-// Each round reads the whole folder, so with small pages too it takes in a good number.
+// A round may have to read the whole folder, so with small pages too it takes in a good number.
 const leastRound = 256;
 
 /** One page of one level of a folder; see `Store.list`. */
 export async function listFolder(
   root: string,
+  readEntries: ReadEntries,
   ref: FolderRef,
   options: ListOptions,
 ): Promise<StorePage | undefined> {
   const after = await startOf(ref, options);
   const folder = await findFolder(root, ref);
   if (folder === undefined) return undefined;
-  const page = await readPage(ref, options, itemsAfter(folder, after, options.pageSize));
+  const page = await readPage(ref, options, itemsAfter(folder, readEntries, after, options.pageSize));
   const isEmpty = page.folders.length + page.files.length === 0;
   return isEmpty && options.pageToken === undefined ? undefined : page;
 }
 
 async function* itemsAfter(
   folder: string,
+  readEntries: ReadEntries,
   start: string | undefined,
   pageSize: number,
 ): AsyncGenerator<Item> {

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { StorePage } from '../../../../src/reference-server/store.js';
@@ -15,6 +15,50 @@ async function* pagesOf({ store, folder }: Opened, pageSize: number): AsyncGener
     pageToken = page.nextPageToken;
   } while (pageToken !== undefined);
 }
+
+/** Sets when names were last added to a folder or taken from it to an hour ago. */
+function age({ path }: Opened) {
+  const hourAgo = Math.floor(Date.now() / 1000) - 3600;
+  utimesSync(path, hourAgo, hourAgo);
+}
+
+const namesOf = (page: StorePage | undefined) => page?.files.map(({ name }) => name);
+
+describe('a folder that has not changed for a while', () => {
+  it('is not read again for the next page', async () => {
+    const opened = await openStore();
+    for (const name of ['a', 'b', 'd', 'e']) await opened.put(name);
+    age(opened);
+    const first = await opened.store.list(opened.folder, { pageSize: 2 });
+    await opened.put('c');
+    age(opened);
+    const { nextPageToken: pageToken } = first ?? {};
+    expect(namesOf(await opened.store.list(opened.folder, { pageSize: 2, pageToken }))).toEqual(['d', 'e']);
+  });
+
+  it('shows on the next page what came and went in the meantime', async () => {
+    const opened = await openStore();
+    for (const name of ['a', 'b', 'd', 'e']) await opened.put(name);
+    age(opened);
+    const first = await opened.store.list(opened.folder, { pageSize: 2 });
+    await opened.put('c');
+    rmSync(join(opened.path, 'd'));
+    const { nextPageToken: pageToken } = first ?? {};
+    expect(namesOf(await opened.store.list(opened.folder, { pageSize: 2, pageToken }))).toEqual(['c', 'e']);
+  });
+
+  it('is walked to its end however far it was read ahead, and from its beginning again', async () => {
+    const opened = await openStore();
+    const names = Array.from({ length: 12_000 }, (_, index) => `tile-${String(index).padStart(5, '0')}`);
+    for (const name of names) writeFileSync(join(opened.path, name), '');
+    age(opened);
+    for (const walk of ['first', 'second']) {
+      const seen: string[] = [];
+      for await (const page of pagesOf(opened, 1000)) seen.push(...(namesOf(page) ?? []));
+      expect(seen, `the ${walk} walk`).toEqual(names);
+    }
+  });
+});
 
 describe('a large folder', () => {
   it('of 5,000 files with metadata and 500 folders is walked in full pages', async () => {
