@@ -33,10 +33,10 @@ export function refuseRedirect({ status, type, headers }: Response): void {
 
 /** The response, with a body that fails when it does not end; most say how long it is. */
 export function limitBody(response: Response): Response {
-  const { status, statusText, headers, body } = response;
-  const length = headers.get('content-length');
+  const length = response.headers.get('content-length');
   if (length !== null && Number(length) > bodyLimit) throw tooLarge();
-  if (length !== null || body === null) return response;
+  if (length !== null || response.body === null) return response;
+  const { status, statusText, headers, body } = response;
   let size = 0;
   const counter = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {

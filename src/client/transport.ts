@@ -81,11 +81,12 @@ export function createTransport(options: ClientOptions): Transport {
       retry: retry === undefined ? retries : retriesOf(options.retry, retry),
       signal: signal ?? undefined,
     };
-    const wire = { ...transport, what: `${method} ${path}`, fetch: rest.fetch ?? options.fetch, onSend };
-    const own = hasMiddleware || 'middleware' in rest ? {} : { Request: draft };
+    const what = `${method} ${path}`;
+    const wire: Wire = { what, baseUrl, fetch: rest.fetch ?? options.fetch, options, onSend };
+    const Request = hasMiddleware || 'middleware' in rest ? undefined : draft;
     return attempt(exchange, (token, signal, event) =>
       sendOnce(wire, token, event, (fetch) =>
-        untyped(inner).request(method, path, { ...own, ...rest, signal, redirect: 'manual', fetch }),
+        untyped(inner).request(method, path, { Request, ...rest, signal, redirect: 'manual', fetch }),
       ),
     );
   }
