@@ -32,8 +32,10 @@ export function createReadAhead(): ReadEntries {
     if (known !== undefined) return known;
     stretches.delete(path);
     const most = Math.max(count, ahead);
+    // Asked before the folder is read: what changes while it is read must show in its time.
+    const isSettled = folder !== undefined && Date.now() - Number(folder.mtimeMs) > settledAfter;
     const entries = await readEntries(path, after, most);
-    if (folder !== undefined && Date.now() - Number(folder.mtimeMs) > settledAfter) {
+    if (isSettled) {
       stretches.set(path, { folder, after: start, entries, isLast: entries.length < most });
       const [oldest] = stretches.keys();
       if (stretches.size > mostFolders && oldest !== undefined) stretches.delete(oldest);

@@ -17,34 +17,36 @@ async function* pagesOf({ store, folder }: Opened, pageSize: number): AsyncGener
 }
 
 /** Sets when names were last added to a folder or taken from it to an hour ago. */
-function age({ path }: Opened) {
+function age({ path }: Pick<Opened, 'path'>) {
   const hourAgo = Math.floor(Date.now() / 1000) - 3600;
   utimesSync(path, hourAgo, hourAgo);
 }
 
 const namesOf = (page: StorePage | undefined) => page?.files.map(({ name }) => name);
 
+/** A folder of `a`, `b`, `d` and `e`, of which the first two have been listed. */
+async function openHalfListed() {
+  const opened = await openStore();
+  for (const name of ['a', 'b', 'd', 'e']) await opened.put(name);
+  age(opened);
+  const list = (pageToken?: string) => opened.store.list(opened.folder, { pageSize: 2, pageToken });
+  const first = await list();
+  return { ...opened, listRest: async () => namesOf(await list(first?.nextPageToken)) };
+}
+
 describe('a folder that has not changed for a while', () => {
   it('is not read again for the next page', async () => {
-    const opened = await openStore();
-    for (const name of ['a', 'b', 'd', 'e']) await opened.put(name);
-    age(opened);
-    const first = await opened.store.list(opened.folder, { pageSize: 2 });
+    const opened = await openHalfListed();
     await opened.put('c');
     age(opened);
-    const { nextPageToken: pageToken } = first ?? {};
-    expect(namesOf(await opened.store.list(opened.folder, { pageSize: 2, pageToken }))).toEqual(['d', 'e']);
+    expect(await opened.listRest()).toEqual(['d', 'e']);
   });
 
   it('shows on the next page what came and went in the meantime', async () => {
-    const opened = await openStore();
-    for (const name of ['a', 'b', 'd', 'e']) await opened.put(name);
-    age(opened);
-    const first = await opened.store.list(opened.folder, { pageSize: 2 });
+    const opened = await openHalfListed();
     await opened.put('c');
     rmSync(join(opened.path, 'd'));
-    const { nextPageToken: pageToken } = first ?? {};
-    expect(namesOf(await opened.store.list(opened.folder, { pageSize: 2, pageToken }))).toEqual(['c', 'e']);
+    expect(await opened.listRest()).toEqual(['c', 'e']);
   });
 
   it('is walked to its end however far it was read ahead, and from its beginning again', async () => {
