@@ -35,12 +35,10 @@ async function writeTwin(file: string): Promise<void> {
   writeFileSync(file.replace(/\.js$/, '.cjs'), withTwins(code));
 }
 
-// Chunks and entries name each other by relative paths; nothing else in the bundles begins with a dot.
+// Chunks and entries name each other by relative paths; nothing else in the bundles begins with a dot. What is
+// imported when it is asked for stays an ES module: `import()` takes one in CommonJS too.
 function withTwins(code: string): string {
-  return code.replaceAll(
-    /((?:require\(|from |import\(|import )["']\.{1,2}\/[^"'\n]*)\.js(["'])/g,
-    '$1.cjs$2',
-  );
+  return code.replaceAll(/(require\(["']\.{1,2}\/[^"'\n]*)\.js(["'])/g, '$1.cjs$2');
 }
 
 function twinTypes(program: ts.Program, file: string): string {

@@ -20,7 +20,9 @@ const installed = new Set([
 const metafiles = readMetafiles('dist');
 refuse([...metafiles.flatMap(browserProblems), ...metafiles.flatMap(importProblems), ...typeProblems()]);
 const client = new Set(metafiles.flatMap((metafile) => reachableFrom(metafile, /^dist\/client\//)));
-await writeTwins([...client]);
+await writeTwins([
+  ...new Set(metafiles.flatMap((metafile) => reachableFrom(metafile, /^dist\/client\//, false))),
+]);
 for (const entry of metafiles.flatMap((metafile) => entriesOf(metafile, /^dist\/(server|contract|msw)\//)))
   writeBridge(entry);
 for (const file of filesBelow('dist').filter((name) => name.endsWith('.d.ts'))) indentByTabs(file);
@@ -73,8 +75,8 @@ function entriesOf(metafile: Metafile, pattern: RegExp): string[] {
   return modulesOf(metafile).filter((output) => pattern.test(output));
 }
 
-function reachableFrom(metafile: Metafile, pattern: RegExp): string[] {
-  return entriesOf(metafile, pattern).flatMap((entry) => reachable(metafile, entry));
+function reachableFrom(metafile: Metafile, pattern: RegExp, isLate = true): string[] {
+  return entriesOf(metafile, pattern).flatMap((entry) => reachable(metafile, entry, isLate));
 }
 
 // A page or a worker loads these: nothing that they reach may be a module of Node.

@@ -16,12 +16,16 @@ function metafilesIn(folder: string): string[] {
   return filesBelow(folder).filter((file) => /\bmetafile-\w+\.json$/.test(file));
 }
 
-/** The files of the build that an output needs, itself included. */
-export function reachable(metafile: Metafile, output: string): string[] {
+/** The files of the build that an output loads, itself included, and on request what it imports only when it runs. */
+export function reachable(metafile: Metafile, output: string, isLate = true): string[] {
   const files = new Set([output]);
   // A set grows while it is walked, and the walk goes on over what was added.
   for (const file of files) {
-    for (const { path, external } of metafile.outputs[file]?.imports ?? []) if (!external) files.add(path);
+    const imports = metafile.outputs[file]?.imports ?? [];
+    const followed = imports.filter(
+      ({ external, kind }) => !external && (isLate || kind !== 'dynamic-import'),
+    );
+    for (const { path } of followed) files.add(path);
   }
   return [...files];
 }

@@ -1,17 +1,14 @@
 import { type Schema, Validator } from '@cfworker/json-schema';
-import { type ErrorItem, ValidationError } from './errors.js';
+import type { ErrorItem } from './errors.js';
 import type { RunParameters, WorkflowDetails, WorkflowParameter } from './models.js';
 
-/** Checks the parameters of a run as the server will; what is wrong is a `ValidationError` with pointers. */
-export function checkParams(workflow: WorkflowDetails, params: RunParameters): void {
+/** What the server will find wrong with the parameters of a run. */
+export function checkParams(workflow: WorkflowDetails, params: RunParameters): ErrorItem[] {
   const declared = Object.entries(workflow.parameters);
-  const errors = [
+  return [
     ...declared.flatMap(([name, parameter]) => checkParam(name, parameter, params[name])),
     ...(workflow.additional_parameters ? [] : checkNames(Object.keys(params), workflow)),
   ];
-  if (errors.length === 0) return;
-  const first = errors[0];
-  throw new ValidationError('invalid-parameter', `${first?.pointer}: ${first?.detail}`, { errors });
 }
 
 function checkParam(name: string, { required, schema }: WorkflowParameter, value: unknown): ErrorItem[] {

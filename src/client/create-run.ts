@@ -77,7 +77,10 @@ async function checkBefore(transport: Transport, workflowId: string, params: obj
     createWorkflows(transport).get(workflowId, options),
     import('./check-params.js'),
   ]);
-  checkParams(workflow, { ...params });
+  const errors = checkParams(workflow, { ...params });
+  const [first] = errors;
+  if (first === undefined) return;
+  throw new ValidationError('invalid-parameter', `${first.pointer}: ${first.detail}`, { errors });
 }
 
 /** The 1.0 deployment answers the id and the state only. */
