@@ -1,11 +1,13 @@
-import { Ajv } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import formats from 'ajv-formats';
 import { build, type Metafile, type Plugin } from 'esbuild';
 import { packagesOf } from '../packages.js';
 import type { Json, JsonObject } from './document.js';
+import { withUsedFormats } from './formats.js';
 import { header, printUnion } from './print.js';
 import type { SchemaRegistry } from './schemas.js';
+import { shorten } from './shorten.js';
 
 /** The validators as one module without imports, and without code generation when it runs. */
 export async function generateValidators(registry: SchemaRegistry): Promise<string> {
@@ -48,6 +50,22 @@ export const validators: Readonly<Record<ValidatorName, Validator>>;
 }
 
 function compile(registry: SchemaRegistry, exportNames: Record<string, string>): string {
+  const ajv = withSchemas(registry);
+  const ids = Object.entries(exportNames).map(([exportName, name]) => [exportName, idOf(name)]);
+  return shorten(standalone.default(ajv, Object.fromEntries(ids)));
+}
+
+/** Ajv's own validator by name, which the written ones must agree with. */
+export function compiled(registry: SchemaRegistry): (name: string) => ValidateFunction {
+  const ajv = withSchemas(registry);
+  return (name) => {
+    const validate = ajv.getSchema(idOf(name));
+    if (validate === undefined) throw new Error(`no schema is named ${name}`);
+    return validate;
+  };
+}
+
+function withSchemas(registry: SchemaRegistry): Ajv {
   const ajv = new Ajv({
     allErrors: true,
     strict: true,
@@ -62,13 +80,7 @@ function compile(registry: SchemaRegistry, exportNames: Record<string, string>):
   formats.default(ajv);
   for (const [name, schema] of registry.schemas)
     ajv.addSchema({ ...withNamesInlined(schema, registry), $id: idOf(name) });
-  const ids = Object.entries(exportNames).map(([exportName, name]) => [exportName, idOf(name)]);
-  return withoutSchemaPaths(standalone.default(ajv, Object.fromEntries(ids)));
-}
-
-// Ajv has no option that leaves them out, and they are a tenth of the code.
-function withoutSchemaPaths(code: string): string {
-  return code.replaceAll(/schemaPath:"(?:[^"\\]|\\.)*",/g, '');
+  return ajv;
 }
 
 // Only an inlined schema of property names tells in its errors which name was wrong.
@@ -96,17 +108,21 @@ function index(exportNames: Record<string, string>): string {
 }
 
 async function bundle(contents: string): Promise<{ text: string; metafile: Metafile }> {
+  const formats = withUsedFormats(contents);
   // Ajv's code exports each function as well; the entry around it keeps the one object.
   const code: Plugin = {
     name: 'code',
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /^code$/ }, () => ({ path: 'code', namespace: 'code' }));
-      onLoad({ filter: /.*/, namespace: 'code' }, () => ({ contents, resolveDir: process.cwd() }));
+      onLoad({ filter: /.*/, namespace: 'code' }, () => ({
+        contents: formats.code,
+        resolveDir: process.cwd(),
+      }));
     },
   };
   const result = await build({
     stdin: { contents: "export { validators } from 'code';", resolveDir: process.cwd() },
-    plugins: [code],
+    plugins: [code, formats.plugin],
     bundle: true,
     write: false,
     metafile: true,

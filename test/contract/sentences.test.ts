@@ -34,7 +34,9 @@ describe('the sentence of a keyword', () => {
 
   test('is there for every keyword of the validators', () => {
     const code = readFileSync('src/generated/validators.js', 'utf8');
-    const keywords = [...code.matchAll(/\bkeyword: "(\w+)"/g)].map(([, keyword]) => keyword);
+    const keywords = [...code.matchAll(/\b(?:keyword: |errorAt\([^,]+, )"(\w+)"/g)].map(
+      ([, keyword]) => keyword,
+    );
     expect([...new Set(keywords)].sort()).toEqual(Object.keys(wrong).sort());
   });
 });
