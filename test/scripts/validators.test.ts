@@ -1,4 +1,4 @@
-import { array, constantFrom, dictionary, letrec, oneof, sample, string, array as tupleOf } from 'fast-check';
+import { array, constantFrom, dictionary, letrec, oneof, sample, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Json, type JsonObject, readDocument } from '../../scripts/generate/document.js';
 import { generateOperations } from '../../scripts/generate/operations.js';
