@@ -1,5 +1,16 @@
-import { lookup } from 'mrmime';
+import { getMimeType, mimes } from 'hono/utils/mime';
 import { attachment } from './names.js';
+
+const typesByEnding = {
+  ...mimes,
+  cfg: 'text/plain',
+  geojson: 'application/geo+json',
+  log: 'text/plain',
+  md: 'text/markdown',
+  tsv: 'text/tab-separated-values',
+  yaml: 'application/yaml',
+  yml: 'application/yaml',
+};
 
 /** What is to be known of a file before it is handed out. */
 export interface FileFacts {
@@ -14,7 +25,7 @@ export interface FileFacts {
 /** The headers of an answer that gives a file, but for its length. */
 export function fileHeaders({ name, changedAt, etag }: FileFacts): Record<string, string> {
   return {
-    'Content-Type': lookup(name) ?? 'application/octet-stream',
+    'Content-Type': typeOf(name),
     'Content-Disposition': attachment(name),
     'Last-Modified': changedAt.toUTCString(),
     ETag: etag,
@@ -24,6 +35,12 @@ export function fileHeaders({ name, changedAt, etag }: FileFacts): Record<string
     'X-Content-Type-Options': 'nosniff',
     'Content-Security-Policy': 'sandbox',
   };
+}
+
+// Without a charset: how a workflow encodes its texts is not known.
+function typeOf(name: string): string {
+  const [type = ''] = getMimeType(name, typesByEnding)?.split(';') ?? [];
+  return type || 'application/octet-stream';
 }
 
 /** Whether the caller has this version already, by `If-None-Match` or else `If-Modified-Since`. */

@@ -108,6 +108,7 @@ describe('a file that is served', () => {
     ['a.csv', 'text/csv'],
     ['a.PNG', 'image/png'],
     ['a.tar.gz', 'application/gzip'],
+    ['tiles.TSV', 'text/tab-separated-values'],
     ['a', 'application/octet-stream'],
     ['a.unheard-of', 'application/octet-stream'],
     ['.bashrc', 'application/octet-stream'],
