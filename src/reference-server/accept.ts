@@ -1,4 +1,4 @@
-import Negotiator from 'negotiator';
+import preferredMediaTypes from 'negotiator/lib/mediaType.js';
 import { HttpError } from './errors.js';
 
 const offered = ['application/json', 'text/html'];
@@ -7,7 +7,7 @@ const offered = ['application/json', 'text/html'];
 export function preferredType(headers: Headers): 'application/json' | 'text/html' {
   // An empty field asks for nothing in particular, as a missing one does.
   const accept = headers.get('accept') || undefined;
-  const type = new Negotiator({ headers: { accept } }).mediaType(offered);
+  const [type] = preferredMediaTypes(accept, offered);
   if (type === 'application/json' || type === 'text/html') return type;
   throw new HttpError(406, 'not-acceptable', `This resource is ${offered.join(' or ')}.`);
 }

@@ -1,4 +1,4 @@
-import { PNG } from 'pngjs';
+import { read, write } from 'pngjs/lib/png-sync.js';
 
 /** Colours of 0 to 255, three a pixel, row by row. */
 export interface Picture {
@@ -17,7 +17,7 @@ export function decodePicture(bytes: Buffer): Picture {
   if (bytes.readUInt32BE(16) * bytes.readUInt32BE(20) > mostPixels) {
     throw new Error(`it has more than ${mostPixels} pixels`);
   }
-  const { width, height, data } = PNG.sync.read(bytes);
+  const { width, height, data } = read(bytes);
   const rgb = new Uint8Array(width * height * 3);
   for (let at = 0; at < width * height; at += 1) {
     const alpha = (data[4 * at + 3] ?? 255) / 255;
@@ -30,12 +30,11 @@ export function decodePicture(bytes: Buffer): Picture {
 
 /** Encodes a picture as a PNG, in grey or in colour. */
 export function encodePicture({ width, height, rgb }: Picture, form: 'grey' | 'colour'): Buffer {
-  const png = new PNG({ width, height });
+  const data = Buffer.alloc(width * height * 4, 255);
   for (let at = 0; at < width * height; at += 1) {
-    png.data.set(rgb.subarray(3 * at, 3 * at + 3), 4 * at);
-    png.data[4 * at + 3] = 255;
+    data.set(rgb.subarray(3 * at, 3 * at + 3), 4 * at);
   }
-  return PNG.sync.write(png, { colorType: form === 'grey' ? 0 : 2 });
+  return write({ width, height, data }, { colorType: form === 'grey' ? 0 : 2 });
 }
 
 /** Whether no pixel has a colour. */
