@@ -1,4 +1,4 @@
-import preferredMediaTypes from 'negotiator/lib/mediaType.js';
+import { preferredMediaTypes } from 'negotiator/lib/mediaType.js';
 import { HttpError } from './errors.js';
 
 const offered = ['application/json', 'text/html'];
