@@ -67,9 +67,9 @@ describe('The example workflow nebraska', () => {
     await cp('examples/data/parts/cell.png', join(input, 'cell.png'));
     const { output } = await run('nebraska');
     const section = await readTable(join(output, 'ihc.csv'));
-    expect(sum(section, 'width', 'height')).toBe(192 * 192);
-    expect(sum(section, 'nuclei')).toBeGreaterThan(30);
-    expect(sum(section, 'nuclei')).toBeLessThan(60);
+    expect(sum(section, 'width', 'height')).toBe(144 * 192);
+    expect(sum(section, 'nuclei')).toBeGreaterThan(20);
+    expect(sum(section, 'nuclei')).toBeLessThan(40);
     expect(sum(await readTable(join(output, 'cell.csv')), 'nuclei')).toBe(1);
   });
 
