@@ -4,7 +4,7 @@ import type { Metafile } from 'esbuild';
 import { writeBridge, writeTwins, writeTwinTypes } from './commonjs.js';
 import { filesBelow } from './files.js';
 import { externalsOf, reachable, readMetafiles, removeMetafiles } from './metafiles.js';
-import { minify } from './minify.js';
+import { minifyAll, minifyNamed } from './minify.js';
 import { notices } from './notices.js';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
@@ -32,8 +32,8 @@ const [named, unnamed] = partition(
   metafiles.flatMap(modulesOf),
   (file) => client.has(file) && !foreign.has(file),
 );
-await minify(named, true);
-await minify(unnamed, false);
+await minifyNamed(named);
+await minifyAll(unnamed);
 writeFileSync('dist/report.schema.json', compact(readFileSync('src/generated/report.schema.json', 'utf8')));
 writeFileSync('dist/THIRD-PARTY.txt', notices(metafiles));
 removeMetafiles('dist');
