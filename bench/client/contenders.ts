@@ -38,6 +38,11 @@ export async function createContenders(baseUrl: string): Promise<Contender[]> {
       call: async () => client.workflows.list(),
     },
     { name: 'openapi-fetch', does: 'no retries, no limits', call: openapiFetch(baseUrl, headers) },
+    {
+      name: 'openapi-fetch with a time limit',
+      does: 'AbortSignal.timeout; no retries',
+      call: openapiFetch(baseUrl, headers, 30_000),
+    },
     { name: 'ky', does: 'retries, time limit', call: kyCall(baseUrl, headers) },
     { name: 'axios', does: 'time limit', call: axiosCall(baseUrl, headers) },
     { name: 'hey-api', does: 'token; no retries, no limits', call: await heyApi(baseUrl, token) },
@@ -51,9 +56,10 @@ async function fetchJson(url: string, init: RequestInit): Promise<unknown> {
   return response.json();
 }
 
-function openapiFetch(baseUrl: string, headers: Headers) {
+function openapiFetch(baseUrl: string, headers: Headers, limit?: number) {
   const client = createFetchClient<paths>({ baseUrl, headers });
-  return () => client.GET('/workflows');
+  if (limit === undefined) return () => client.GET('/workflows');
+  return () => client.GET('/workflows', { signal: AbortSignal.timeout(limit) });
 }
 
 function kyCall(baseUrl: string, headers: Headers) {
