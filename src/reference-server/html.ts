@@ -26,7 +26,7 @@ export function renderListing({ listing, parentUrl, nextUrl }: Page): string {
 <style>${style}</style>
 </head>
 <body>
-<h1>${title}</h1>
+<h1>Outputs: /${isolated(listing.prefix)}</h1>
 ${parentUrl === undefined ? '' : `<p>${link(parentUrl, 'Up one folder', 'up')}</p>\n`}${rows.length === 0 ? '<p>Nothing is here.</p>' : table(rows)}
 ${nextUrl === undefined ? '' : `<p>${link(nextUrl, 'Next page', 'next')}</p>\n`}</body>
 </html>
@@ -58,23 +58,28 @@ ${rows.join('\n')}
 }
 
 function folderRow(name: string, href: string): string {
-  return `<tr><td>${link(href, name)}</td><td></td><td></td><td></td></tr>`;
+  return `<tr><td>${link(href, isolated(name))}</td><td></td><td></td><td></td></tr>`;
 }
 
 function fileRow(name: string, file: components['schemas']['OutputFile']): string {
   const { href, size, last_modified: time, properties } = file;
   const pairs = Object.entries(properties).map(
-    ([key, value]) => `<dt>${escapeHtml(key)}</dt><dd>${escapeHtml(value)}</dd>`,
+    ([key, value]) => `<dt>${isolated(key)}</dt><dd>${isolated(value)}</dd>`,
   );
   const metadata = pairs.length === 0 ? '' : `<dl>${pairs.join('')}</dl>`;
   const cells = [
-    link(href, name),
+    link(href, isolated(name)),
     `<time datetime="${escapeHtml(time)}">${escapeHtml(time)}</time>`,
     metadata,
   ];
   return `<tr><td>${cells[0]}</td><td class="size">${size.toLocaleString('en-US')}</td><td>${cells[1]}</td><td>${cells[2]}</td></tr>`;
 }
 
-function link(href: string, text: string, rel?: string): string {
-  return `<a href="${escapeHtml(href)}"${rel === undefined ? '' : ` rel="${rel}"`}>${escapeHtml(text)}</a>`;
+// Names may be in scripts that run from right to left, or hold marks that turn what follows them.
+function isolated(text: string): string {
+  return `<bdi>${escapeHtml(text)}</bdi>`;
+}
+
+function link(href: string, html: string, rel?: string): string {
+  return `<a href="${escapeHtml(href)}"${rel === undefined ? '' : ` rel="${rel}"`}>${html}</a>`;
 }

@@ -167,9 +167,17 @@ describe('the page of a listing', () => {
     const properties = { '<script>alert(1)</script>': '"><img src=x onerror=alert(1)>' };
     await send('PUT', '/output-data/2026/tables', { body: { files: { [nasty]: { properties } } } });
     const answer = await send('GET', '/output-data/2026/tables', { headers: { Accept } });
-    expect(answer.text).toContain('a &#38; &#34;b&#34; &#60;b&#62;ü&#39;.csv</a>');
+    expect(answer.text).toContain('a &#38; &#34;b&#34; &#60;b&#62;ü&#39;.csv</bdi></a>');
     expect(answer.text).not.toMatch(/<script|<img|<b>/);
     expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
+  });
+
+  it('keeps marks that turn the text within the name or the value that holds them', async () => {
+    const { send } = createFilled();
+    const properties = { 'a\u202eb': 'c\u202ed' };
+    await send('PUT', '/output-data/2026', { body: { files: { 'a.csv': { properties } } } });
+    const { text } = await send('GET', '/output-data/2026', { headers: { Accept } });
+    expect(text).toContain('<dt><bdi>a\u202eb</bdi></dt><dd><bdi>c\u202ed</bdi></dd>');
   });
 
   it('leads up, into folders, to files and to the next page', async () => {
