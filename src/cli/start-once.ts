@@ -34,7 +34,7 @@ export async function startOnce(client: WorkflowClient, request: Launch, once: O
   }
   const options = { selection, params, idempotencyKey: key, signal: io.signal };
   const run = await client.runs.create(workflowId, options).catch(async (error: unknown) => {
-    throw isWorkflowApiError(error, 'AbortedError') ? await stopped(client, request, once) : error;
+    throw io.signal?.aborted ? stopped(error, request, once) : error;
   });
   if (known && known.run_id !== run.run_id) {
     throw new CliError(
@@ -66,10 +66,13 @@ function refuseOther(known: ManifestRun, { workflowId, selection, params }: Laun
   );
 }
 
-async function stopped(client: WorkflowClient, { workflowId }: Launch, { again }: Once): Promise<CliError> {
-  // The signal is used up, and whoever interrupts does not wait long.
-  const repeatable = await knowsKeys(client, AbortSignal.timeout(3000)).catch(() => false);
-  const remedy = repeatable
+/** What to say when the start was interrupted; any other error is itself. */
+function stopped(error: unknown, { workflowId }: Launch, { again }: Once): unknown {
+  if (isWorkflowApiError(error, 'AbortedError')) {
+    return new CliError('Stopped before a run was asked for.', exitCodes.interrupted);
+  }
+  if (!isWorkflowApiError(error, 'OutcomeUnknownError')) return error;
+  const remedy = error.repeatable
     ? `This starts it if it was not, and no second run: ${again}`
     : `Look for it before starting another: ${ownCommand('runs', 'list', workflowId)}`;
   return new CliError(

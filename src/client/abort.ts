@@ -11,6 +11,8 @@ export function within<T>(
   onTimeout?: () => WorkflowApiError,
 ): Promise<T> {
   if (parent?.aborted) return Promise.reject(abortError(parent));
+  // Nothing is begun for which there is no time.
+  if (ms <= 0) return Promise.reject(onTimeout?.() ?? timeoutError(ms));
   const controller = new AbortController();
   const end = (error: WorkflowApiError) => controller.abort(error);
   return until(ms, parent, work(controller.signal), onTimeout, end);

@@ -1,8 +1,9 @@
 import { sleep, until, within } from './abort.js';
+import { now } from './clock.js';
 import { isWorkflowApiError, type WorkflowApiError } from './errors.js';
 import type { ClientOptions, RequestEvent, RetryOptions, Timeouts } from './options.js';
 import { requestIdOf } from './responses.js';
-import { delayBefore } from './retry.js';
+import { delayBefore, type Outcome } from './retry.js';
 import type { Tokens } from './tokens.js';
 
 /** What a call means for whoever sends it. */
@@ -15,6 +16,8 @@ export interface Exchange {
   timeouts: Timeouts;
   retry: RetryOptions;
   signal: AbortSignal | undefined;
+  /** Called with what became of each attempt. */
+  onOutcome: ((outcome: Outcome) => void) | undefined;
 }
 
 /** Sends a request once, says its address in the event, and reads its whole answer. */
@@ -26,13 +29,14 @@ type Hooks = Pick<ClientOptions, 'onResponse' | 'onRetry' | 'logger'>;
 export function createAttempts(tokens: Tokens, hooks: Hooks) {
   return async <A extends { response: Response }>(exchange: Exchange, once: Once<A>): Promise<A> => {
     const { method, repeatable, retry, signal, timeouts } = exchange;
-    const endsAt = Date.now() + timeouts.total;
+    const endsAt = now() + timeouts.total;
     for (let attempt = 1; ; attempt++) {
       const event: RequestEvent = { method, url: '', attempt };
       const outcome = await authorized(exchange, endsAt, event, once).catch(keepOurs);
+      exchange.onOutcome?.(outcome);
       const failed = isWorkflowApiError(outcome);
       const delay = delayBefore(outcome, attempt, repeatable, retry);
-      if (delay === undefined || Date.now() + delay >= endsAt) {
+      if (delay === undefined || now() + delay >= endsAt) {
         if (failed) throw outcome;
         return outcome;
       }
@@ -48,13 +52,13 @@ export function createAttempts(tokens: Tokens, hooks: Hooks) {
     event: RequestEvent,
     once: Once<A>,
   ): Promise<A> {
-    const left = () => Math.max(0, endsAt - Date.now());
+    const left = () => Math.max(0, endsAt - now());
     const timed = async (token: string | undefined) => {
-      const start = Date.now();
+      const start = now();
       // One timer for both limits: an abort controller is most of what this layer costs.
       const limit = Math.min(timeouts.attempt, left());
       const answer = await within(limit, signal, (signal) => once(token, signal, event));
-      reportResponse(event, answer.response, Date.now() - start);
+      reportResponse(event, answer.response, Math.round(now() - start));
       return answer;
     };
     const given = secured ? tokens.get() : undefined;

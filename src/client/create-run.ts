@@ -1,8 +1,17 @@
 import { idempotencyKeyRule } from '../generated/rules.js';
-import { isWorkflowApiError, OutcomeUnknownError, ValidationError, type WorkflowApiError } from './errors.js';
+import { now } from './clock.js';
+import {
+  isWorkflowApiError,
+  OutcomeUnknownError,
+  ServerError,
+  ValidationError,
+  type WorkflowApiError,
+} from './errors.js';
 import type { Run, RunParameters } from './models.js';
 import { toRun } from './normalize.js';
-import type { CallOptions } from './options.js';
+import { type CallOptions, timeoutsOf } from './options.js';
+import { fillPath } from './paths.js';
+import type { Outcome } from './retry.js';
 import type { Service } from './service.js';
 import { initOf, read, type Transport } from './transport.js';
 import { createWorkflows } from './workflows.js';
@@ -38,6 +47,7 @@ export interface CreateRunOptions<P extends object = RunParameters> extends Call
   validate?: boolean | undefined;
 }
 
+const createPath = '/workflows/{id}/runs';
 const reserved = ['in_data_selection', 'params', 'workflow_id'];
 
 /** Starts a run, at most once. */
@@ -45,29 +55,62 @@ export async function createRun<P extends object>(
   transport: Transport,
   service: Service,
   workflowId: string,
-  { selection, params, idempotencyKey = randomKey(), validate = false, ...options }: CreateRunOptions<P>,
+  { selection, params, idempotencyKey: given, validate = false, ...call }: CreateRunOptions<P>,
 ): Promise<Run> {
+  const idempotencyKey = given ?? randomKey();
+  fillPath(createPath, { id: workflowId });
   checkRequest(selection, params ?? {}, idempotencyKey);
-  const repeatable = await service.offers('idempotency', options.signal);
-  if (validate) await checkBefore(transport, workflowId, params ?? {}, options);
+  // One time for all that is asked.
+  const limits = timeoutsOf(transport.options.timeout, call.timeout);
+  const endsAt = now() + limits.total;
+  const options = () => ({ ...call, timeout: { ...limits, total: Math.max(0, endsAt - now()) } });
+  const repeatable = await knowsKeys(service, given !== undefined, call.signal, limits.total);
+  if (validate) await checkBefore(transport, workflowId, params ?? {}, options());
   let sent = false;
+  let unknown = false;
   const startedAt = new Date().toISOString();
   const body = { ...params, in_data_selection: selection };
   const header = repeatable ? { 'Idempotency-Key': idempotencyKey } : {};
-  const call = transport.api.POST('/workflows/{id}/runs', {
-    ...initOf(options),
+  const request = transport.api.POST(createPath, {
+    ...initOf(options()),
     repeatable,
     onSend: () => {
       sent = true;
+    },
+    // What an attempt left open stays so, whatever becomes of the next.
+    onOutcome: (outcome: Outcome) => {
+      unknown ||= sent && leavesUnknown(outcome);
+      sent = false;
     },
     params: { path: { id: workflowId }, header },
     body,
   });
   try {
-    return await read('POST /workflows/{id}/runs', call, (data) => toCreatedRun(data, workflowId, body));
+    return await read(`POST ${createPath}`, request, (data) => toCreatedRun(data, workflowId, body));
   } catch (error) {
-    if (!isWorkflowApiError(error) || !sent || !leavesUnknown(error)) throw error;
+    if (!isWorkflowApiError(error) || !unknown || isVerdict(error)) throw error;
     throw new OutcomeUnknownError({ workflowId, startedAt, idempotencyKey, repeatable }, error);
+  }
+}
+
+/**
+ * Whether the deployment takes a key. Whoever gives one relies on it: without an answer nothing is sent then, as
+ * the run of an earlier attempt may be there already.
+ */
+async function knowsKeys(
+  service: Service,
+  isGiven: boolean,
+  signal: AbortSignal | undefined,
+  timeout: number,
+): Promise<boolean> {
+  try {
+    return await service.offers('idempotency', { signal, timeout });
+  } catch (error) {
+    if (!isWorkflowApiError(error) || signal?.aborted) throw error;
+    if (!isGiven) return false;
+    const message = `Nothing was sent: whether this deployment knows idempotency keys could not be found out (${error.message}) The option compatibility: '1.0' says that it does not.`;
+    const { status, retryAfter } = error;
+    throw new ServerError('service-unknown', message, { status, retryAfter, retryable: true, cause: error });
   }
 }
 
@@ -91,10 +134,20 @@ function toCreatedRun(data: unknown, workflowId: string, body: RunParameters): R
   return { ...run, in_data_selection: String(in_data_selection), params };
 }
 
-/** Whether the run may have been started though there is no answer that says so. */
-function leavesUnknown(error: WorkflowApiError): boolean {
-  if (error.status !== undefined) return error.status < 300 || (error.status >= 500 && error.status !== 501);
-  return error.code === 'network' || error.code === 'timeout' || error.code === 'response-too-large';
+/** Whether the run may have been started by an attempt that was sent. */
+function leavesUnknown(outcome: Outcome): boolean {
+  const status = isWorkflowApiError(outcome) ? outcome.status : outcome.response.status;
+  if (status !== undefined) return status < 300 || (status >= 500 && status !== 501);
+  // After a refusal with 401 no other token could be had, or nobody was there.
+  return (
+    !isWorkflowApiError(outcome, 'AuthenticationError') &&
+    (outcome as WorkflowApiError).code !== 'unreachable'
+  );
+}
+
+/** Whether it is about the request itself: a server with keys says so only when it has no run of this key. */
+function isVerdict({ status = 0 }: WorkflowApiError): boolean {
+  return [400, 404, 409, 413, 422].includes(status);
 }
 
 function checkRequest(selection: string, params: object, key: string): void {

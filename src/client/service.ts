@@ -9,8 +9,11 @@ import { initOf, read, type Transport } from './transport.js';
 export interface Service {
   /** Says what this deployment is and offers. Needs no token; `NotOfferedError` on the 1.0 deployment. */
   info(options?: CallOptions): Promise<ServiceInfo>;
-  /** Whether the deployment lists a feature; asked once, and taken as no when there is no list. */
-  offers(feature: Feature, signal?: AbortSignal | undefined): Promise<boolean>;
+  /**
+   * Whether the deployment lists a feature; asked once, and taken as no when it has no list. Fails when that
+   * cannot be found out, within `timeout` milliseconds at most.
+   */
+  offers(feature: Feature, options: { signal: AbortSignal | undefined; timeout: number }): Promise<boolean>;
   /**
    * Runs `work` unless the feature is known to be missing, and remembers when it turns out to be;
    * then runs `instead`, or fails with `NotOfferedError`.
@@ -37,9 +40,9 @@ export function createService(transport: Transport): Service {
     features ??= info({ retry: false, timeout: probeTimeout }).then(
       ({ features }) => features,
       (error: unknown) => {
-        // An answer is final; a failure to get one is not.
-        if (!isWorkflowApiError(error) || error.status === undefined || error.retryable) features = undefined;
-        return [];
+        if (isFinal(error)) return [];
+        features = undefined;
+        throw error;
       },
     );
     return features;
@@ -47,8 +50,8 @@ export function createService(transport: Transport): Service {
 
   return {
     info,
-    async offers(feature, signal) {
-      return !old && (await within(probeTimeout, signal, ask)).includes(feature);
+    async offers(feature, { signal, timeout }) {
+      return !old && (await within(Math.min(probeTimeout, timeout), signal, ask)).includes(feature);
     },
     async using(feature, work, instead) {
       if (!old && !missing.has(feature)) {
@@ -64,6 +67,13 @@ export function createService(transport: Transport): Service {
       throw new NotOfferedError('not-offered', `This deployment does not offer ${feature}.`);
     },
   };
+}
+
+/** Whether it is the answer of a deployment without the operation, and not a failure to give one. */
+function isFinal(error: unknown): boolean {
+  return (
+    isWorkflowApiError(error) && (error.status ?? 0) >= 300 && (error.status ?? 500) < 500 && !error.retryable
+  );
 }
 
 function toServiceInfo(data: unknown): ServiceInfo | undefined {

@@ -13,6 +13,7 @@ import {
 } from './options.js';
 import { fillPath } from './paths.js';
 import { errorOfResponse, invalidResponse } from './responses.js';
+import type { Outcome } from './retry.js';
 import { createTokens } from './tokens.js';
 
 /**
@@ -27,6 +28,8 @@ export interface TransportOptions extends CallOptions {
   repeatable?: boolean;
   /** Called just before anything is sent. */
   onSend?: () => void;
+  /** Called with what became of each attempt. */
+  onOutcome?: (outcome: Outcome) => void;
   /** Used instead of the client's. */
   fetch?: (request: Request) => Promise<Response>;
 }
@@ -72,7 +75,7 @@ export function createTransport(options: ClientOptions): Transport {
   const transport = { baseUrl, fetch, options };
 
   function request(method: string, path: string, init: TransportOptions = {}): Promise<Answer> {
-    const { timeout, retry, onSend, signal, repeatable = isRepeatable(method), ...rest } = init;
+    const { timeout, retry, onSend, onOutcome, signal, repeatable = isRepeatable(method), ...rest } = init;
     const exchange: Exchange = {
       method,
       repeatable,
@@ -80,6 +83,7 @@ export function createTransport(options: ClientOptions): Transport {
       timeouts: timeout === undefined ? timeouts : timeoutsOf(options.timeout, timeout),
       retry: retry === undefined ? retries : retriesOf(options.retry, retry),
       signal: signal ?? undefined,
+      onOutcome,
     };
     const what = `${method} ${path}`;
     const wire: Wire = { what, baseUrl, fetch: rest.fetch ?? options.fetch, options, onSend };

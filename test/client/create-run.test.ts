@@ -99,7 +99,138 @@ describe('a run that is accepted by a server which then', () => {
   });
 });
 
+describe('a run whose first request was dropped, and whose repetition', () => {
+  const services = (response: ServerResponse) => json(response, 200, { features: ['idempotency'] });
+
+  /** Drops the first request for a run; the rest is answered by `answer`. */
+  async function droppingServer(answer: (response: ServerResponse) => void) {
+    let creates = 0;
+    return startServer(({ target }, response) => {
+      if (target === '/service-info') return services(response);
+      creates += 1;
+      return creates === 1 ? drop(response) : answer(response);
+    });
+  }
+
+  it.each<[string, string, (response: ServerResponse) => void]>([
+    [
+      'must wait too long',
+      'RateLimitError',
+      (response) => {
+        response.setHeader('retry-after', '86400');
+        json(response, 429, {});
+      },
+    ],
+    ['is refused with 401', 'AuthenticationError', (response) => json(response, 401, {})],
+    ['is refused with 403', 'PermissionError', (response) => json(response, 403, {})],
+  ])('%s may have been started', async (_, name, answer) => {
+    const server = await droppingServer(answer);
+    const error = await rejection(quickClient(server.url).runs.create('nebraska', request));
+    if (!isWorkflowApiError(error, 'OutcomeUnknownError')) throw error;
+    expect(error.cause).toMatchObject({ name });
+    expect(error.repeatable).toBe(true);
+    expect(error.idempotencyKey).toBe(server.requests.at(-1)?.headers['idempotency-key']);
+  });
+
+  it('finds nobody there may have been started', async () => {
+    const server = await droppingServer((response) => json(response, 201, {}));
+    const gone = await closedUrl();
+    const fetch = (sent: Request) =>
+      globalThis.fetch(server.requests.some(({ method }) => method === 'POST') ? gone : sent);
+    const error = await rejection(quickClient(server.url, { fetch }).runs.create('nebraska', request));
+    expect(error).toMatchObject({ name: 'OutcomeUnknownError', cause: { code: 'unreachable' } });
+  });
+
+  it('has no token may have been started', async () => {
+    let asked = 0;
+    const token = () => {
+      asked += 1;
+      if (asked > 1) throw new Error('no more');
+      return 'token';
+    };
+    const server = await droppingServer((response) => json(response, 201, {}));
+    const error = await rejection(quickClient(server.url, { token }).runs.create('nebraska', request));
+    expect(error).toMatchObject({ name: 'OutcomeUnknownError', cause: { code: 'token-unavailable' } });
+  });
+
+  it('is called off may have been started', async () => {
+    const controller = new AbortController();
+    const server = await droppingServer((response) => json(response, 201, {}));
+    const options = { onRetry: () => controller.abort(), retry: { baseDelay: 10_000 } };
+    const create = quickClient(server.url, options).runs.create('nebraska', {
+      ...request,
+      signal: controller.signal,
+    });
+    const error = await rejection(create);
+    expect(error).toMatchObject({ name: 'OutcomeUnknownError', cause: { name: 'AbortedError' } });
+  });
+
+  it.each([400, 404, 409, 422])('is refused with %i was not started', async (status) => {
+    const server = await droppingServer((response) => json(response, status, { code: 'refused' }));
+    const error = await rejection(quickClient(server.url).runs.create('nebraska', request));
+    expect(error).toMatchObject({ status, code: 'refused' });
+  });
+});
+
+describe('a run that is called off', () => {
+  it('before it was asked for was not started', async () => {
+    const server = await startServer(({ target }, response) => {
+      if (target === '/service-info') return json(response, 200, { features: [] });
+      return json(response, 201, { run_id: 'r' });
+    });
+    const controller = new AbortController();
+    const token = () => {
+      controller.abort();
+      return new Promise<string>(() => undefined);
+    };
+    const { signal } = controller;
+    const create = quickClient(server.url, { token }).runs.create('nebraska', { ...request, signal });
+    expect(await rejection(create)).toMatchObject({ name: 'AbortedError' });
+  });
+
+  it('while nothing is answered may have been started', async () => {
+    const controller = new AbortController();
+    const server = await startServer(({ target }, response) => {
+      if (target === '/service-info') return json(response, 200, { features: [] });
+      return controller.abort();
+    });
+    const { signal } = controller;
+    const error = await rejection(quickClient(server.url).runs.create('nebraska', { ...request, signal }));
+    expect(error).toMatchObject({ name: 'OutcomeUnknownError', cause: { name: 'AbortedError' } });
+  });
+});
+
 describe('runs.create', () => {
+  it.each<[string, (response: ServerResponse) => void]>([
+    ['fails', (response) => json(response, 500, {})],
+    ['is busy', (response) => json(response, 503, {})],
+    ['is hidden by a page', (response) => text(response, 200, '<html>', 'text/html')],
+    ['breaks off', drop],
+  ])('sends nothing with a key of the caller while service-info %s', async (_, fault) => {
+    let isAway = true;
+    const server = await startServer(({ target }, response) => {
+      if (target !== '/service-info') return json(response, 201, { run_id: 'r', status: 'queued' });
+      return isAway ? fault(response) : json(response, 200, { features: ['idempotency'] });
+    });
+    const client = quickClient(server.url);
+    const create = () => client.runs.create('nebraska', { ...request, idempotencyKey: 'mine' });
+    const error = await rejection(create());
+    expect(error).toMatchObject({ name: 'ServerError', code: 'service-unknown', retryable: true });
+    expect(server.requests.map(({ method }) => method)).not.toContain('POST');
+    isAway = false;
+    await create();
+    expect(server.requests.at(-1)?.headers['idempotency-key']).toBe('mine');
+  });
+
+  it('keeps its time limit while service-info hangs', async () => {
+    const server = await startServer(({ target }, response) => {
+      if (target !== '/service-info') json(response, 201, { run_id: 'r', status: 'queued' });
+    });
+    const create = quickClient(server.url, { timeout: 100 }).runs.create('nebraska', request);
+    expect(await rejection(create)).toMatchObject({ name: 'TimeoutError' });
+    expect(server.requests.map(({ method }) => method)).toEqual(['GET']);
+  });
+
   it('sends the parameters beside the data selection, once', async () => {
     const server = await runServer((response, run) => json(response, 201, run), { idempotency: true });
     const run = await quickClient(server.url).runs.create('nebraska', { ...request, idempotencyKey: 'mine' });
