@@ -1,7 +1,9 @@
 import { sleep } from './abort.js';
 import { concatenate } from './bytes.js';
-import { openPart, type PartOptions, readPart } from './download-part.js';
-import { isWorkflowApiError, NetworkError, ServerError, type WorkflowApiError } from './errors.js';
+import { fileChanged, openPart, type PartOptions, readPart } from './download-part.js';
+import { createVersion } from './download-version.js';
+import { endable } from './endable.js';
+import { isWorkflowApiError, NetworkError, type WorkflowApiError } from './errors.js';
 import type { OutputFile } from './models.js';
 import { type CallOptions, type RetryOptions, retriesOf, timeoutsOf } from './options.js';
 import { jitter } from './retry.js';
@@ -45,24 +47,21 @@ export function createDownload(
   { fetch, options: client }: Transport,
   target: OutputFile | string,
   find: Find,
-  { signal, retry, timeout, from = 0, onProgress }: DownloadOptions = {},
+  { signal: given, retry, timeout, from = 0, onProgress }: DownloadOptions = {},
 ): Download {
   const retries = retriesOf(client.retry, retry);
+  const stall = timeout ?? timeoutsOf(client.timeout).attempt;
   const what = typeof target === 'string' ? target : target.path;
-  const options: PartOptions = { fetch, signal, stall: timeout ?? timeoutsOf(client.timeout).attempt, what };
-  const list = () => find(what, { signal, retry });
 
-  async function* pieces(): AsyncGenerator<Uint8Array, void, undefined> {
-    let file = typeof target === 'string' ? await list() : target;
+  async function* read(signal: AbortSignal): AsyncGenerator<Uint8Array, void, undefined> {
+    const options: PartOptions = { fetch, signal, stall, what };
+    let file = typeof target === 'string' ? await find(what, { signal, retry }) : target;
     const progress: DownloadProgress = { received: from, size: file.size };
-    let version: string | null = null;
+    const version = createVersion(file, from > 0 && typeof target !== 'string');
     for (let failures = 0; ; ) {
       try {
-        const part = await openPart(file.href, progress.received, options);
-        checkSame(what, progress.size, part.size, 'size');
-        checkSame(what, version, part.version, 'version');
-        progress.size ??= part.size;
-        version ??= part.version;
+        const part = await openPart(file.href, progress.received, version.isEncoded(), options);
+        progress.size = version.accept(part);
         for await (const piece of readPart(part, options)) {
           progress.received += piece.length;
           failures = 0;
@@ -74,12 +73,15 @@ export function createDownload(
       } catch (error) {
         failures += 1;
         if (!isWorkflowApiError(error) || failures >= retries.attempts) throw error;
-        if (isExpired(error)) file = await list();
-        else await sleep(delayAfter(error, failures, retries), signal);
+        if (isExpired(error)) {
+          file = await find(what, { signal, retry });
+          if (progress.received > 0) version.acceptListed(file);
+        } else await sleep(delayAfter(error, failures, retries), signal);
       }
     }
   }
 
+  const pieces = () => endable(given, read);
   return { [Symbol.asyncIterator]: pieces, stream: () => streamOf(pieces()), ...collectors(pieces) };
 }
 
@@ -109,20 +111,11 @@ function streamOf(source: AsyncGenerator<Uint8Array, void, undefined>): Readable
   });
 }
 
-/** What is known of the file must not change while it is read in parts. */
-function checkSame<T>(path: string, known: T | null, now: T | null, what: string): void {
-  if (known === null || now === null || known === now) return;
-  throw new ServerError(
-    'file-changed',
-    `${path} is not what it was: its ${what} is ${now} instead of ${known}.`,
-  );
-}
-
 function checkEnd(path: string, { received, size }: DownloadProgress): void {
   if (size === null || received === size) return;
   const message = `${path} ended after ${received} of ${size} bytes.`;
   if (received < size) throw new NetworkError('network', message, { retryable: true });
-  throw new ServerError('file-changed', message);
+  throw fileChanged(message);
 }
 
 /** Milliseconds to wait before going on after an error that may pass; throws any other. */

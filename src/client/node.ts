@@ -42,11 +42,19 @@ export async function downloadToFile(
   const version = resume ? versionOf(file) : undefined;
   // Beside the target, because only there renaming is atomic.
   const part = `${path}.${version ?? randomBytes(6).toString('hex')}.part`;
+  let begunAt = 0;
+  const write = () =>
+    writePart(part, typeof file === 'string' ? null : file.size, (from) => {
+      begunAt = from;
+      return client.outputs.download(file, { ...options, from });
+    });
   try {
-    const most = typeof file === 'string' ? null : file.size;
-    const written = await writePart(part, most, (from) =>
-      client.outputs.download(file, { ...options, from }),
-    );
+    const written = await write().catch(async (error: unknown) => {
+      if (begunAt === 0 || !isChanged(error)) throw error;
+      // What is here is of another version: all of it once more.
+      await rm(part, { force: true });
+      return write();
+    });
     await moveInto(path, part, written);
     return { path, ...written };
   } catch (error) {
@@ -69,6 +77,10 @@ async function moveInto(path: string, part: string, written: Written): Promise<v
   });
 }
 
+function isChanged(error: unknown): boolean {
+  return isWorkflowApiError(error) && error.code === 'file-changed';
+}
+
 function isUseless(error: unknown): boolean {
-  return isWorkflowApiError(error) && (error.code === 'file-changed' || error.status === 404);
+  return isChanged(error) || (isWorkflowApiError(error) && error.status === 404);
 }

@@ -3,6 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 
+const lastModified = '2026-11-23T19:13:00Z';
+
 /** A server on loopback whose runs end at once, and whose files may stop in the middle. */
 export interface OutputsServer {
   url: string;
@@ -123,10 +125,9 @@ function listing({ files, url }: OutputsServer, folder: string): object {
     .filter(([name]) => isHere(name))
     .map(([name, content]) => {
       const href = `${url}/files/${name.split('/').map(encodeURIComponent).join('/')}?signature=secret`;
-      const last_modified = '2026-11-23T19:13:00Z';
       return [
         name.slice(base.length),
-        { href, size: content.length, last_modified, properties: { Organ: 'Colon' } },
+        { href, size: content.length, last_modified: lastModified, properties: { Organ: 'Colon' } },
       ];
     });
   return {
@@ -146,7 +147,11 @@ async function sendFile(
   const from = Number(/bytes=(\d+)-/.exec(headers.range ?? '')?.[1] ?? 0);
   const range = `bytes ${from}-${content.length - 1}/${content.length}`;
   const length = content.length - from;
-  response.writeHead(from > 0 ? 206 : 200, { 'content-length': length, 'content-range': range });
+  response.writeHead(from > 0 ? 206 : 200, {
+    'content-length': length,
+    'content-range': range,
+    'last-modified': new Date(lastModified).toUTCString(),
+  });
   const end = stuck.has(name) ? Math.floor(content.length / 2) : content.length;
   const step = slow || content.length || 1;
   for (let at = from; at < end; at += step) {
