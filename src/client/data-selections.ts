@@ -22,7 +22,7 @@ export function createDataSelections({ api }: Transport): DataSelections {
       return createList(
         () =>
           read('GET /data-selections', call(), (data) => pageOf(data, 'data_selections', toDataSelection)),
-        { limit },
+        { limit, signal: options.signal },
       );
     },
     workflows(dataSelectionId, { limit, ...options } = {}) {
@@ -30,7 +30,7 @@ export function createDataSelections({ api }: Transport): DataSelections {
       const call = () => api.GET('/data-selections/workflows', { ...initOf(options), params });
       return createList(
         () => read('GET /data-selections/workflows', call(), (data) => pageOf(data, 'workflows', toWorkflow)),
-        { limit },
+        { limit, signal: options.signal },
       );
     },
   };

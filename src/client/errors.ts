@@ -54,13 +54,13 @@ export class WorkflowApiError extends Error {
 
   constructor(code: string, message: string, details: ErrorDetails = {}) {
     super(redact(message), details.cause === undefined ? undefined : { cause: details.cause });
-    this.code = code;
+    this.code = redact(code);
     this.status = details.status;
-    this.requestId = details.requestId;
+    this.requestId = details.requestId === undefined ? undefined : redact(details.requestId);
     this.retryAfter = details.retryAfter;
     this.retryable = details.retryable ?? false;
     this.body = details.body === undefined ? undefined : redact(details.body);
-    this.errors = details.errors ?? [];
+    this.errors = (details.errors ?? []).map((item) => ({ ...item, detail: redact(item.detail) }));
   }
 
   /** @internal */
@@ -77,8 +77,17 @@ export class WorkflowApiError extends Error {
   /** @internal */
   [inspect](): string {
     const { name: _, message: __, ...fields } = this.toJSON();
-    const cause = this.cause === undefined ? '' : `\n[cause]: ${redact(String(this.cause))}`;
+    const cause = this.cause === undefined ? '' : `\n[cause]: ${redact(textOf(this.cause))}`;
     return `${redact(this.stack ?? String(this))} ${JSON.stringify(fields)}${cause}`;
+  }
+}
+
+/** A value in words, whatever it is: one without a prototype has none of its own. */
+function textOf(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return Object.prototype.toString.call(value);
   }
 }
 

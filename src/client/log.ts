@@ -1,6 +1,7 @@
 import { sleep } from './abort.js';
 import { type Lazy, lazy } from './lazy.js';
 import { type CallOptions, pollingOf } from './options.js';
+import { repeated } from './pages.js';
 import type { Service } from './service.js';
 import { initOf, read, type Transport } from './transport.js';
 
@@ -54,10 +55,14 @@ export function readLog(
   async function* parts(): AsyncGenerator<string, void, undefined> {
     const { least, most } = pollingOf(client.polling);
     let wait = least;
-    for (let part = await readPart(undefined); ; part = await readPart(part.next)) {
+    let token: string | undefined;
+    for (let part = await readPart(undefined); ; part = await readPart(token)) {
       if (part.text !== '') yield part.text;
+      // Only where nothing is new may the next part begin where this one does.
+      if (part.text !== '' && part.next !== undefined && part.next === token) throw repeated();
       // An empty part that has a next one says that the task still runs and has printed nothing new.
       if (part.next === undefined || (part.text === '' && !follow)) return;
+      token = part.next;
       wait = part.text === '' ? Math.min(wait * 1.5, most) : least;
       if (part.text === '') await sleep(wait, options.signal);
     }
@@ -81,5 +86,6 @@ function toPart(data: unknown, response: Response): LogPart {
 function nextTokenOf(link: string): string | undefined {
   const address = /<([^>]*)>\s*;[^,]*\brel="?next\b/i.exec(link)?.[1];
   if (address === undefined) return undefined;
+  if (!URL.canParse(address, 'http://localhost')) return undefined;
   return new URL(address, 'http://localhost').searchParams.get('page_token') ?? undefined;
 }

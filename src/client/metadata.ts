@@ -46,10 +46,12 @@ function checkSize(names: string[], pointer: string, least: number, what: string
 
 function check(text: unknown, rule: Rule, pointer: string, detail: string): ErrorItem[] {
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern = '' } = rule;
+  // JSON Schema counts characters, not the halves of those that take two.
+  const length = typeof text === 'string' ? [...text].length : -1;
   const fits =
     typeof text === 'string' &&
-    text.length >= minLength &&
-    text.length <= maxLength &&
+    length >= minLength &&
+    length <= maxLength &&
     new RegExp(pattern, 'u').test(text);
   return fits ? [] : [{ detail, pointer }];
 }

@@ -35,7 +35,9 @@ export function refuseRedirect({ status, type, headers }: Response): void {
 export function limitBody(response: Response): Response {
   const length = response.headers.get('content-length');
   if (length !== null && Number(length) > bodyLimit) throw tooLarge();
-  if (length !== null || response.body === null) return response;
+  // The length is that of what is sent, which may be compressed a thousandfold.
+  const isKnown = length !== null && !response.headers.has('content-encoding');
+  if (isKnown || response.body === null) return response;
   const { status, statusText, headers, body } = response;
   let size = 0;
   const counter = new TransformStream<Uint8Array, Uint8Array>({

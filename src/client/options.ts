@@ -140,7 +140,9 @@ function checkNumbers<T extends object>(option: string, numbers: T): T {
 }
 
 /** Checks the address of the API and takes the final `/` off. */
-export function checkBaseUrl(baseUrl: string): string {
+export function checkBaseUrl(given: string): string {
+  // From JavaScript it may be a URL.
+  const baseUrl = String(given);
   const refuse = (reason: string) => new ValidationError('invalid-base-url', `baseUrl ${reason}`);
   if (!URL.canParse(baseUrl)) throw refuse('must be an absolute address such as https://host/dev.');
   const url = new URL(baseUrl);

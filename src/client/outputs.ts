@@ -1,6 +1,6 @@
 import { annotate, type SavedMetadata } from './annotate.js';
 import { createDownload, type Download, type DownloadOptions } from './download.js';
-import { NotFoundError } from './errors.js';
+import { isWorkflowApiError, NotFoundError, NotOfferedError } from './errors.js';
 import { type OutputLocation, prefixOf } from './locations.js';
 import type { OutputEntry, OutputFile, OutputMetadata } from './models.js';
 import { nextPageTokenOf, toEntries } from './normalize.js';
@@ -12,7 +12,10 @@ import { initOf, read, type Transport } from './transport.js';
 export interface Outputs {
   /** One level of a folder; the top one when none is given. */
   list(location?: OutputLocation, options?: CallOptions & ListOptions): List<OutputEntry>;
-  /** The files below a folder, at any depth, as they are found. */
+  /**
+   * The files below a folder, at any depth, as they are found. Where the deployment lists no folders within it, as
+   * 1.0 does not, `NotOfferedError` comes last, after all files that can be had.
+   */
   walk(location?: OutputLocation, options?: CallOptions): AsyncGenerator<OutputFile, void, undefined>;
   /** The content of a file, given as listed or by its path. Its link is asked for without the token. */
   download(file: OutputFile | string, options?: DownloadOptions): Download;
@@ -53,10 +56,25 @@ export function createOutputs(transport: Transport): Outputs {
     location: OutputLocation = '',
     options: CallOptions = {},
   ): AsyncGenerator<OutputFile, void> {
+    let unlisted: string | undefined;
     for await (const entry of list(location, options)) {
-      if (entry.type === 'file') yield entry;
-      else yield* walk(entry.path, options);
+      if (entry.type === 'file') {
+        yield entry;
+        continue;
+      }
+      try {
+        yield* walk(entry.path, options);
+      } catch (error) {
+        // What can be had beside it comes first.
+        if (!isWorkflowApiError(error, 'NotOfferedError')) throw error;
+        unlisted ??= entry.path;
+      }
     }
+    if (unlisted === undefined) return;
+    throw new NotOfferedError(
+      'folder-not-listed',
+      `This deployment does not list the folder ${unlisted} of outputs.`,
+    );
   }
 
   /** The file at a path, freshly listed: with a new link. */

@@ -1,5 +1,7 @@
+import { abortError } from './abort.js';
 import { ServerError, ValidationError } from './errors.js';
 import { type Lazy, lazy } from './lazy.js';
+import type { CallOptions } from './options.js';
 
 /** One page of a list. */
 export interface Page<T> {
@@ -44,7 +46,7 @@ export interface RawPage<T> {
 /** Makes a list out of a function that reads the page at a token. */
 export function createList<T>(
   read: (pageToken: string | undefined) => Promise<RawPage<T>>,
-  { pageToken, limit = Number.POSITIVE_INFINITY }: ListOptions = {},
+  { pageToken, limit = Number.POSITIVE_INFINITY, signal }: ListOptions & Pick<CallOptions, 'signal'> = {},
 ): List<T> {
   if (!(limit >= 0)) throw new ValidationError('invalid-option', 'limit must be a number of 0 or more.');
 
@@ -73,16 +75,22 @@ export function createList<T>(
     ...lazy(first),
     pages,
     async *[Symbol.asyncIterator]() {
-      for await (const page of pages()) yield* page.items;
+      for await (const page of pages()) {
+        for (const item of page.items) {
+          if (signal?.aborted) throw abortError(signal);
+          yield item;
+        }
+      }
     },
     async toArray() {
       const items: T[] = [];
-      for await (const page of pages()) items.push(...page.items);
+      for await (const page of pages()) for (const item of page.items) items.push(item);
       return items;
     },
   };
 }
 
-function repeated(): ServerError {
+/** The error for a server that would have its pages read in a circle. */
+export function repeated(): ServerError {
   return new ServerError('repeated-page-token', 'The server gave a page token that it had given before.');
 }

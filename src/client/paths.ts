@@ -19,7 +19,7 @@ export function checkPrefix(prefix: unknown): string {
   if (prefix === '' || prefix === '/') return '';
   if (
     typeof prefix !== 'string' ||
-    prefix.length > outputPrefixRule.maxLength ||
+    [...prefix].length > outputPrefixRule.maxLength ||
     !prefixPattern.test(prefix)
   ) {
     throw new ValidationError(

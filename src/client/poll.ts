@@ -1,4 +1,5 @@
 import { abortError } from './abort.js';
+import { isWorkflowApiError } from './errors.js';
 import type { Run } from './models.js';
 import type { Polling } from './options.js';
 import { createPace } from './pace.js';
@@ -99,7 +100,9 @@ async function readRuns(
         if (outcomes.size === ids.size) break;
       }
     } catch (error) {
-      for (const id of ids) outcomes.set(id, asError(error));
+      // A list that makes no sense says nothing of the runs: each is asked for by itself then.
+      const isPassing = signal.aborted || !isWorkflowApiError(error) || error.retryable;
+      if (isPassing) for (const id of ids) outcomes.set(id, asError(error));
     }
   }
   for (const id of ids) {

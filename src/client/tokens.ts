@@ -1,5 +1,7 @@
 import { within } from './abort.js';
+import { now } from './clock.js';
 import { AuthenticationError, isWorkflowApiError } from './errors.js';
+import { isRecord } from './responses.js';
 
 /** A token, or a function that gets a fresh one: from a login, a session, a file. */
 export type TokenSource = string | (() => string | Promise<string>);
@@ -37,7 +39,7 @@ export function createTokens(source: TokenSource | undefined, timeout: number): 
       until = time;
     };
     asked.then(
-      (token) => settle(expiryOf(token) - margin, token),
+      (token) => settle(now() + lifeOf(token) - margin, token),
       () => settle(0),
     );
     return asked;
@@ -45,13 +47,13 @@ export function createTokens(source: TokenSource | undefined, timeout: number): 
 
   if (source === undefined) return { get: () => undefined, replace: async () => undefined };
   if (typeof source === 'string') return { get: () => checkToken(source), replace: async () => undefined };
-  const get = () => (current !== undefined && Date.now() < until ? current : ask(source));
+  const get = () => (current !== undefined && now() < until ? current : ask(source));
   return {
     get,
     async replace(refused) {
-      // Another call may have replaced it already.
-      const latest = await Promise.resolve(current).catch(() => undefined);
-      const token = latest === refused ? await ask(source) : await get();
+      // Another call may have replaced it already, or be about to: all that were refused together come here.
+      await Promise.resolve(current).catch(() => undefined);
+      const token = current === refused ? await ask(source) : await get();
       return token === refused ? undefined : token;
     },
   };
@@ -65,22 +67,29 @@ function checkToken(token: unknown): string {
 }
 
 function unavailable(cause: unknown): AuthenticationError {
-  const retryable = isWorkflowApiError(cause) && cause.retryable;
-  return new AuthenticationError('token-unavailable', 'The function that gets the token failed.', {
-    cause,
-    retryable,
-  });
+  const isOurs = isWorkflowApiError(cause);
+  // What other errors say may be about the secret.
+  const message = `The token could not be had: ${isOurs ? cause.message : 'the function that gets it failed.'}`;
+  const retryable = isOurs && cause.retryable;
+  return new AuthenticationError('token-unavailable', message, { cause, retryable });
 }
 
-/** When a JSON Web Token expires, in milliseconds since 1970; 0 when it does not say. */
-function expiryOf(token: string): number {
+/** Milliseconds for which a JSON Web Token that has just come is good; 0 when it does not say. */
+function lifeOf(token: string): number {
+  const { exp, iat } = claimsOf(token);
+  if (typeof exp !== 'number') return 0;
+  const left = exp * 1000 - Date.now();
+  // A new token that is over already tells of a clock that is wrong: by the server's, its life begins.
+  return left <= 0 && typeof iat === 'number' ? (exp - iat) * 1000 : left;
+}
+
+function claimsOf(token: string): { exp?: unknown; iat?: unknown } {
   try {
     const payload: unknown = JSON.parse(
       atob((token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/')),
     );
-    const exp = typeof payload === 'object' && payload !== null && 'exp' in payload ? payload.exp : 0;
-    return typeof exp === 'number' ? exp * 1000 : 0;
+    return isRecord(payload) ? payload : {};
   } catch {
-    return 0;
+    return {};
   }
 }

@@ -1,4 +1,6 @@
 import { within } from './abort.js';
+import { now } from './clock.js';
+import { endable } from './endable.js';
 import { isWorkflowApiError, RunFailedError, TimeoutError, ValidationError } from './errors.js';
 import type { Run, RunRef, Task } from './models.js';
 import type { Polling } from './options.js';
@@ -34,6 +36,7 @@ export interface WaitOptions extends WatchOptions {
 }
 
 const day = 24 * 60 * 60 * 1000;
+const tasksTimeout = 10_000;
 // Each has been repeated by the transport before.
 const failuresInARow = 5;
 
@@ -49,17 +52,20 @@ export function createWatcher(
     return poller;
   };
 
-  async function* watch(ref: RunRef, options: WatchOptions = {}): AsyncGenerator<RunChange, void, undefined> {
+  const watch: Runs['watch'] = (ref, options = {}) =>
+    endable(options.signal, (signal) => changes(ref, { ...options, signal }));
+
+  async function* changes(ref: RunRef, options: WatchOptions): AsyncGenerator<RunChange, void, undefined> {
     const { signal, timeout = day, grace = 60_000, tasks: withTasks = true } = options;
     if (!(timeout >= 0))
       throw new ValidationError('invalid-option', 'timeout must be a number of 0 or more.');
     const poller = pollerOf(ref.workflow_id);
-    const start = Date.now();
+    const start = now();
     const timedOut = () =>
       new TimeoutError('wait-timeout', `Run ${ref.run_id} has not ended within ${timeout} ms.`, {
         retryable: true,
       });
-    const left = () => Math.max(0, start + timeout - Date.now());
+    const left = () => Math.max(0, start + timeout - now());
     let seen = '';
     try {
       for (;;) {
@@ -69,9 +75,9 @@ export function createWatcher(
         const tasks = withTasks
           ? await within(left(), signal, (signal) => tasksOf(run, signal), timedOut)
           : undefined;
-        const now = JSON.stringify([run, tasks]);
-        if (now !== seen) yield { run, tasks };
-        seen = now;
+        const shown = JSON.stringify([run, tasks]);
+        if (shown !== seen) yield { run, tasks };
+        seen = shown;
         if (hasEnded(run)) return;
       }
     } finally {
@@ -80,7 +86,9 @@ export function createWatcher(
   }
 
   function tasksOf(run: Run, signal: AbortSignal): Promise<Task[] | undefined> {
-    const tasks = sources.tasks(run.workflow_id, run.run_id, { signal }).toArray();
+    // Once and not for long: the next look asks again.
+    const options = { signal, retry: false, timeout: tasksTimeout } as const;
+    const tasks = sources.tasks(run.workflow_id, run.run_id, options).toArray();
     return tasks.catch((error: unknown) => {
       // They are a help, not what is waited for.
       if (isWorkflowApiError(error) && !isWorkflowApiError(error, 'AbortedError')) return undefined;
@@ -109,16 +117,18 @@ async function waitFor(
 
 /** Looks again after what may pass: a run that is not shown yet, and a server that is away for a while. */
 async function patiently(look: () => Promise<Run>, visibleBy: number, signal: AbortSignal): Promise<Run> {
-  for (let failures = 1; ; failures++) {
+  let failures = 0;
+  for (;;) {
     try {
       return await look();
     } catch (error) {
       if (signal.aborted) throw error;
       if (isWorkflowApiError(error, 'NotFoundError')) {
-        if (Date.now() >= visibleBy) throw error;
-      } else if (!isWorkflowApiError(error) || !error.retryable || failures >= failuresInARow) {
-        throw error;
+        if (now() >= visibleBy) throw error;
+        continue;
       }
+      failures += 1;
+      if (!isWorkflowApiError(error) || !error.retryable || failures >= failuresInARow) throw error;
     }
   }
 }

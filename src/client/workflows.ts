@@ -20,9 +20,7 @@ export function createWorkflows({ api }: Transport): Workflows {
       const call = () => api.GET('/workflows', initOf(options));
       return createList(
         () => read('GET /workflows', call(), (data) => pageOf(data, 'workflows', toWorkflow)),
-        {
-          limit,
-        },
+        { limit, signal: options.signal },
       );
     },
     get(workflowId, options = {}) {

@@ -23,6 +23,27 @@ const problem = (status: number, code: string, more: object = {}) => ({
 });
 
 describe('errors of answers', () => {
+  it('show no token that the server repeats, wherever it does', async () => {
+    const token = tokenFor('researcher', 3600);
+    const server = await startServer((_, response) => {
+      response.setHeader('x-request-id', token);
+      json(
+        response,
+        400,
+        problem(400, token, { errors: [{ detail: `not Bearer ${token}`, pointer: '/a' }] }),
+      );
+    });
+    const error = await rejection(quickClient(server.url).workflows.list());
+    for (const shown of [JSON.stringify(error), inspect(error)])
+      expect(shown).not.toContain(token.slice(0, 30));
+  });
+
+  it('can be shown whatever their cause is', () => {
+    expect(inspect(new WorkflowApiError('x', 'y', { cause: Object.create(null) }))).toContain(
+      '[object Object]',
+    );
+  });
+
   it.each([
     [400, 'ValidationError'],
     [401, 'AuthenticationError'],

@@ -25,6 +25,24 @@ describe('runs.log', () => {
     expect(parts).toEqual(['one\n', 'two\n']);
   });
 
+  it('refuses to go round in a circle', async () => {
+    const server = await startServer((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/plain', ...link('7') }).end('more\n');
+    });
+    const { runs } = quickClient(server.url);
+    expect(await rejection(runs.log('nebraska', 'r1', 'main'))).toMatchObject({
+      code: 'repeated-page-token',
+    });
+  });
+
+  it('ends at a link that is no address', async () => {
+    const server = await startServer((_, response) => {
+      const headers = { 'content-type': 'text/plain', link: '<http://[x>; rel="next"' };
+      response.writeHead(200, headers).end('all\n');
+    });
+    expect(await quickClient(server.url).runs.log('nebraska', 'r1', 'main')).toBe('all\n');
+  });
+
   it('asks for a try and an instance', async () => {
     const server = await logServer(['text', ''], link);
     await quickClient(server.url).runs.log('nebraska', 'r1', 'a b', { try: 2, mapIndex: 0 });

@@ -26,6 +26,26 @@ function folderServer(folders: Record<string, { folders?: string[]; files?: stri
   });
 }
 
+describe('outputs.walk', () => {
+  it('gives all files that can be had before it says which folder cannot', async () => {
+    const server = await startServer(({ target }, response) => {
+      if (target.endsWith('/t')) return json(response, 403, { message: 'Missing Authentication Token' });
+      const folders = { 't/': { href: 'https://elsewhere.example.org/' } };
+      return json(response, 200, { prefix: 'p/', folders, files: { 'a.csv': file, 'b.csv': file } });
+    });
+    const seen: string[] = [];
+    const walk = async () => {
+      for await (const { name } of quickClient(server.url).outputs.walk('p')) seen.push(name);
+    };
+    expect(await rejection(walk())).toMatchObject({
+      name: 'NotOfferedError',
+      code: 'folder-not-listed',
+      message: 'This deployment does not list the folder p/t/ of outputs.',
+    });
+    expect(seen).toEqual(['a.csv', 'b.csv']);
+  });
+});
+
 describe('outputs.list', () => {
   it('gives folders and files with their paths', async () => {
     const server = await folderServer({ 'a b': { folders: ['t/'], files: ['<b>&.csv'] } });

@@ -38,6 +38,27 @@ describe('a list', () => {
     expect(await next?.next()).toBeUndefined();
   });
 
+  it('ends at once when it is called off between two items, also on its last page', async () => {
+    const server = await runServer(2);
+    const controller = new AbortController();
+    const seen: string[] = [];
+    const read = async () => {
+      const list = quickClient(server.url).runs.list('nebraska', { signal: controller.signal });
+      for await (const { run_id } of list) {
+        seen.push(run_id);
+        controller.abort();
+      }
+    };
+    expect(await rejection(read())).toMatchObject({ name: 'AbortedError' });
+    expect(seen).toEqual(['r0']);
+  });
+
+  it('takes a page of any size', async () => {
+    const workflows = Array.from({ length: 200_000 }, (_, index) => ({ id: `w${index}` }));
+    const server = await startServer((_, response) => json(response, 200, { workflows }));
+    expect(await quickClient(server.url).workflows.list().toArray()).toHaveLength(200_000);
+  });
+
   it('is all its items when iterated', async () => {
     const server = await runServer(5);
     const seen: string[] = [];

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { RetryEvent } from '../../src/client/index.js';
 import { quickClient, rejection } from './support/client.js';
@@ -182,6 +183,16 @@ describe('timeouts', () => {
     const error = await rejection(
       quickClient(server.url, { retry: false }).workflows.list({ timeout: 15_000 }),
     );
+    expect(error).toMatchObject({ name: 'ServerError', code: 'response-too-large' });
+  });
+
+  it('end a body that is small only as it is sent', async () => {
+    const body = gzipSync(Buffer.alloc(80 * 1024 * 1024, ' '));
+    const server = await startServer((_, response) => {
+      const headers = { 'content-type': 'application/json', 'content-length': body.length };
+      response.writeHead(200, { ...headers, 'content-encoding': 'gzip' }).end(body);
+    });
+    const error = await rejection(quickClient(server.url, { retry: false }).workflows.list());
     expect(error).toMatchObject({ name: 'ServerError', code: 'response-too-large' });
   });
 });

@@ -45,6 +45,47 @@ describe('a token function', () => {
     expect(sent[1]).toBe(sent[2]);
   });
 
+  it('is asked once more for all calls whose token was refused at the same moment', async () => {
+    const [stale, fresh] = [tokenFor('researcher', 3600), tokenFor('researcher', 3600)];
+    let asked = 0;
+    let release = () => {};
+    const refused = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let waiting = 0;
+    const client = quickClient('https://api.example.org', {
+      token: async () => {
+        asked += 1;
+        return asked === 1 ? stale : fresh;
+      },
+      fetch: async (request) => {
+        if (request.headers.get('authorization') === `Bearer ${fresh}`) return Response.json(workflows);
+        waiting += 1;
+        if (waiting === 20) release();
+        await refused;
+        return Response.json({}, { status: 401 });
+      },
+    });
+    await Promise.all(Array.from({ length: 20 }, () => client.workflows.list()));
+    expect(asked).toBe(2);
+  });
+
+  it('is not asked for each call where the clock of this machine is ahead', async () => {
+    const issued = Math.floor(Date.now() / 1000) - 7200;
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const token = `${part({ alg: 'HS256' })}.${part({ iat: issued, exp: issued + 3600 })}.c2lnbmF0dXJl`;
+    const server = await guarded(new Set([token]));
+    let asked = 0;
+    const client = quickClient(server.url, {
+      token: () => {
+        asked += 1;
+        return token;
+      },
+    });
+    for (let call = 0; call < 3; call++) await client.workflows.list();
+    expect(asked).toBe(1);
+  });
+
   it('is asked each time for a token that does not say when it expires', async () => {
     const server = await guarded(new Set(['opaque-1', 'opaque-2']));
     let asked = 0;
@@ -131,6 +172,40 @@ describe('the token', () => {
 });
 
 describe('labcasLogin', () => {
+  it.each([
+    ['authUrl', { authUrl: undefined }],
+    ['username', { username: undefined }],
+    ['username', { username: '' }],
+    ['password', { password: undefined }],
+    ['password', { password: '' }],
+  ])('refuses to do without %s, as where a variable is not set', (name, missing) => {
+    const all = { authUrl: 'https://auth.example.org/auth', username: 'u', password: 'p' };
+    expect(() => labcasLogin({ ...all, ...missing })).toThrow(
+      expect.objectContaining({ name: 'ValidationError', message: `${name} is missing.` }),
+    );
+  });
+
+  it('refuses a password in the address, which errors would show', () => {
+    const authUrl = 'https://bob:hunter2@auth.example.org/auth';
+    expect(() => labcasLogin({ authUrl, username: 'u', password: 'p' })).toThrow(
+      expect.objectContaining({ name: 'ValidationError', message: expect.not.stringContaining('hunter2') }),
+    );
+  });
+
+  it('says in the error of a call why there is no token', async () => {
+    const auth = await startServer((_, response) => {
+      response.writeHead(302, { location: 'https://elsewhere.example.org/' }).end();
+    });
+    const token = labcasLogin({ authUrl: auth.url, username: 'u', password: 'p' });
+    expect(await rejection(quickClient('https://api.example.org', { token }).workflows.list())).toMatchObject(
+      {
+        name: 'AuthenticationError',
+        code: 'token-unavailable',
+        message: expect.stringContaining('The login redirects; authUrl may be wrong.'),
+      },
+    );
+  });
+
   const options = { username: 'researcher', password: 'pässword:1' };
 
   it('gets a token by Basic authentication, and another before that expires', async () => {

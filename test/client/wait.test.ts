@@ -28,6 +28,45 @@ async function lifeServer(statuses: readonly string[]) {
 }
 
 describe('runs.wait', () => {
+  it('has patience with a server that fails after the run was not shown for a while', async () => {
+    let looks = 0;
+    const server = await startServer((_, response) => {
+      looks += 1;
+      if (looks <= 6) return json(response, 404, { code: 'run-not-found' });
+      return looks <= 8 ? json(response, 503, {}) : json(response, 200, run('r1', 'success'));
+    });
+    const client = quickClient(server.url, { retry: false });
+    expect((await client.runs.wait(ref)).status).toBe('success');
+  });
+
+  it('looks at once for whoever joins while a look is under way', async () => {
+    const server = await startServer(({ target }, response) => {
+      const id = target.split('/').at(-1) ?? '';
+      if (id === 'r1') setTimeout(() => json(response, 200, run('r1', 'running')), 100);
+      else if (id === 'r2') json(response, 200, run('r2', 'success'));
+      else json(response, 200, { runs: [run('r1', 'running'), run('r2', 'success')] });
+    });
+    const { runs } = quickClient(server.url, { polling: { least: 60_000, most: 60_000 } });
+    const controller = new AbortController();
+    const first = rejection(runs.wait(ref, { signal: controller.signal }));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect((await runs.wait({ workflow_id: 'nebraska', run_id: 'r2' })).status).toBe('success');
+    controller.abort();
+    await first;
+  });
+
+  it('asks for each run by itself when the list makes no sense', async () => {
+    const server = await startServer(({ target }, response) => {
+      const id = /\/runs\/(\w+)/.exec(target)?.[1];
+      if (id === undefined) json(response, 200, { runs: [{ status: 'success' }] });
+      else json(response, 200, run(id, 'success'));
+    });
+    const { runs } = quickClient(server.url);
+    const refs = ['r1', 'r2', 'r3'].map((run_id) => ({ workflow_id: 'nebraska', run_id }));
+    const ended = await Promise.all(refs.map((ref) => runs.wait(ref)));
+    expect(ended.map(({ run_id }) => run_id)).toEqual(['r1', 'r2', 'r3']);
+  });
+
   it('gives the run once it has succeeded, and tells the changes', async () => {
     const server = await lifeServer(['queued', 'queued', 'running', 'running', 'success']);
     const seen: unknown[] = [];
@@ -173,5 +212,30 @@ describe('runs.watch', () => {
     for await (const _ of quickClient(server.url).runs.watch(ref, { tasks: false })) break;
     await new Promise((resolve) => setTimeout(resolve, 60));
     expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe('runs.watch', () => {
+  it('is not held up by tasks that cannot be had', async () => {
+    const server = await startServer(({ target }, response) => {
+      if (!target.endsWith('/tasks')) return json(response, 200, run('r1', 'success'));
+      return response.writeHead(503, { 'retry-after': '30' }).end() && undefined;
+    });
+    const changes: RunChange[] = [];
+    for await (const change of quickClient(server.url).runs.watch(ref)) changes.push(change);
+    expect(changes).toMatchObject([{ run: { status: 'success' }, tasks: undefined }]);
+    expect(server.requests.filter(({ target }) => target.endsWith('/tasks'))).toHaveLength(1);
+  });
+
+  it('ends at once when it is left, also while nothing changes', async () => {
+    const server = await lifeServer(['running']);
+    const watch = quickClient(server.url).runs.watch(ref, { tasks: false });
+    await watch.next();
+    const pending = watch.next();
+    expect(await watch.return()).toEqual({ done: true, value: undefined });
+    expect(await pending).toEqual({ done: true, value: undefined });
+    const sent = server.requests.length;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(server.requests.length).toBe(sent);
   });
 });
