@@ -57,7 +57,6 @@ const remedies: Readonly<Record<string, string>> = {
   PermissionError: 'Ask whoever runs the service for access.',
   RateLimitError: 'Try again later.',
   NetworkError: 'Check the address (LABCAS_API_URL) and that the server runs.',
-  NotOfferedError: 'This deployment cannot do it.',
 };
 
 function exitCodeOf(error: WorkflowApiError): ExitCode {
@@ -88,8 +87,13 @@ function requestOf({ requestId }: WorkflowApiError): string | undefined {
 
 /** The items of a refusal that its message does not say already. */
 function itemsOf({ errors, message }: WorkflowApiError): string {
-  const texts = errors.filter(({ detail }) => !message.includes(detail)).map(itemText);
+  const texts = errors.filter((item) => !isSaid(item, message)).map(itemText);
   return texts.map(sentence).join(' ');
+}
+
+/** The client's own messages begin with the one parameter that is wrong. */
+function isSaid({ detail, parameter }: ErrorItem, message: string): boolean {
+  return message.includes(detail) || (parameter !== undefined && message.startsWith(`${parameter} `));
 }
 
 function itemText({ detail, pointer, parameter }: ErrorItem): string {
@@ -110,6 +114,7 @@ function isMistake(error: unknown): error is Error {
 }
 
 const systemReasons: Readonly<Record<string, string>> = {
+  EEXIST: 'there is a file of this name',
   EACCES: 'permission is denied',
   EPERM: 'it is not permitted',
   ENOENT: 'there is no such file or folder',

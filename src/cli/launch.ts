@@ -10,13 +10,14 @@ import {
 import type { ApiFlags } from './api.js';
 import { follow, followToEnd } from './commands/runs/watch.js';
 import { type Downloaded, download, downloadedText } from './downloads/download.js';
+import { manifestName } from './downloads/manifest.js';
 import { openRunFolder, type RunFolder } from './downloads/run-folder.js';
 import { CliError } from './errors.js';
 import { explain } from './explain.js';
 import { type Io, printJson } from './io.js';
 import { runFailed } from './run-text.js';
 import { ownCommand } from './shell.js';
-import { startOnce } from './start-once.js';
+import { isOpen, startOnce } from './start-once.js';
 import { line } from './text.js';
 
 /** The options of commands that start a run. */
@@ -56,12 +57,14 @@ export async function launch(
   const key = flags.key ?? randomUUID();
   const again = commandOf(request, flags, key);
   const folder = flags.download === undefined ? undefined : await openRunFolder(flags.download, flags.key);
-  const run = await startOnce(client, request, {
-    key,
-    chosen: flags.key !== undefined,
-    again,
-    known: folder?.manifest?.run,
-    io,
+  await folder?.ask(key, request.workflowId);
+  // Before anything can be lost that the key would find again.
+  if (flags.key === undefined && (flags.wait || folder)) io.say(line(`The key of this run: ${key}`));
+  const { run: known, asked } = folder?.manifest ?? {};
+  const once = { key, chosen: flags.key !== undefined, again, known, asked, io };
+  const run = await startOnce(client, request, once).catch(async (error: unknown) => {
+    if (!isOpen(error) && !asked) await folder?.unask();
+    throw error;
   });
   if (!flags.json) io.out(`${line(run.run_id)}\n`);
   if (folder !== undefined) return waitAndDownload(client, run, { folder, key, again }, flags, io);
@@ -77,6 +80,12 @@ async function waitOnly(client: WorkflowClient, run: Run, { json }: LaunchFlags,
   io.say(`Its outputs:\n  ${ownCommand('outputs', 'ls', line(ended.output_prefix))}`);
 }
 
+interface Outputs {
+  done: Downloaded;
+  /** What of the outputs cannot be had, in sentences. */
+  missing: string[];
+}
+
 interface Target {
   folder: RunFolder;
   key: string;
@@ -90,16 +99,17 @@ async function waitAndDownload(
   { json }: LaunchFlags,
   io: Io,
 ): Promise<void> {
-  await folder.record(run, key);
   const hint = goingOn(again);
+  await folder.record(run, key).catch(hint);
   const ended = await followToEnd(client, run, io, { again }).catch(hint);
   if (ended.status === 'failed') {
     if (json) printJson(io, ended);
     throw runFailed(ended);
   }
-  const done = await outputsOf(client, ended, folder, key, io).catch(hint);
-  if (json) return printJson(io, { ...ended, downloaded: done.files });
-  io.say(`${downloadedText(done)} They are in ${line(folder.path)}, with a manifest.`);
+  const { done, missing } = await outputsOf(client, ended, folder, key, io).catch(hint);
+  if (json) printJson(io, { ...ended, downloaded: done.files });
+  else io.say(`${downloadedText(done)} They are in ${line(folder.path)}, with a manifest.`);
+  if (missing.length > 0) throw new CliError(line(`Not all outputs are there: ${missing.join(' ')}`));
 }
 
 /** Adds to an error how to go on. */
@@ -117,23 +127,32 @@ async function outputsOf(
   folder: RunFolder,
   key: string,
   io: Io,
-): Promise<Downloaded> {
+): Promise<Outputs> {
   const manifest = await folder.record(run, key);
   const base = run.output_prefix;
   if (base === null) throw new CliError('The deployment does not say where the outputs of the run are.');
-  const files = await allFiles(client, run, io.signal);
-  return download({ client, files, base, folder, manifest }, io);
+  const { files, missing } = await allFiles(client, run, io.signal);
+  const ownName = `${base}${manifestName}`;
+  if (files.some(({ path }) => path === ownName)) {
+    missing.push(`${manifestName} has the name of the manifest; get it by itself.`);
+  }
+  const rest = files.filter(({ path }) => path !== ownName);
+  const plan = { client, files: rest, base, folder, manifest, isAll: missing.length === 0 };
+  return { done: await download(plan, io), missing };
 }
 
-async function allFiles(client: WorkflowClient, run: Run, signal: AbortSignal): Promise<OutputFile[]> {
+async function allFiles(client: WorkflowClient, run: Run, signal: AbortSignal) {
   const files: OutputFile[] = [];
+  const missing: string[] = [];
   try {
     for await (const file of client.outputs.walk(run, { signal })) files.push(file);
   } catch (error) {
+    // Repeating would not help: what this deployment shows is all that can be had.
+    if (isWorkflowApiError(error, 'NotOfferedError')) missing.push(error.message);
     // A run may write nothing, and then there is no folder either.
-    if (!isWorkflowApiError(error, 'NotFoundError') || files.length > 0) throw error;
+    else if (!isWorkflowApiError(error, 'NotFoundError') || files.length > 0) throw error;
   }
-  return files;
+  return { files, missing };
 }
 
 /** The command that does the same again without a second run, to be copied. */

@@ -2,6 +2,7 @@ import type { WorkflowDetails, WorkflowParameter } from '../client/index.js';
 import { CliError, usageError } from './errors.js';
 import { readOptionFile } from './files.js';
 import { value } from './format.js';
+import { line } from './text.js';
 
 /** The parameters of a run from `--params-file` and `--param`, of which the latter wins. */
 export async function readParameters(
@@ -16,9 +17,20 @@ export async function readParameters(
 
 async function readParametersFile(file: string): Promise<Record<string, unknown>> {
   const text = await readOptionFile('--params-file', file);
-  const parsed = parseJson(text);
+  const parsed = parseFile(file, text);
   if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return { ...parsed };
   throw usageError(`--params-file ${file} must hold a JSON object of parameters by name.`);
+}
+
+function parseFile(file: string, text: string): unknown {
+  try {
+    // Editors on Windows begin a file with a mark that JSON does not know.
+    return JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch (error) {
+    throw usageError(
+      line(`--params-file ${file} is not JSON: ${error instanceof Error ? error.message : error}.`),
+    );
+  }
 }
 
 function find(

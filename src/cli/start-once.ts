@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isWorkflowApiError, type Run, type WorkflowClient } from '../client/index.js';
-import type { ManifestRun } from './downloads/manifest.js';
+import type { AskedRun, ManifestRun } from './downloads/manifest.js';
 import { CliError, exitCodes, usageError } from './errors.js';
 import type { Io } from './io.js';
 import type { Launch } from './launch.js';
@@ -16,18 +16,21 @@ export interface Once {
   again: string;
   /** The run that was started with this key before, as far as this machine knows. */
   known: ManifestRun | null | undefined;
+  /** A start with this key that was asked for from this machine before, and of which no run is known. */
+  asked: AskedRun | undefined;
   io: Io;
 }
 
 /** Starts a run, or finds the one that was started with the same key, also where the deployment knows no keys. */
 export async function startOnce(client: WorkflowClient, request: Launch, once: Once): Promise<Run> {
-  const { key, chosen, known, io } = once;
+  const { key, chosen, known, asked, io } = once;
   const { workflowId, selection, params } = request;
   if (chosen && !(await knowsKeys(client, io.signal))) {
     if (known) {
       refuseOther(known, request);
       return client.runs.get(workflowId, known.run_id, { signal: io.signal });
     }
+    if (asked) throw mayBeThere(asked);
     io.say(
       'This deployment knows no keys: the same command starts another run, unless --download finds this one.',
     );
@@ -54,6 +57,14 @@ async function knowsKeys(client: WorkflowClient, signal?: AbortSignal): Promise<
   }
 }
 
+function mayBeThere({ key, workflow_id, at }: AskedRun): CliError {
+  return new CliError(
+    line(
+      `A start with --key ${key} was asked for at ${at}, and whether it made a run is not known. Look for it: ${ownCommand('runs', 'list', workflow_id)} To start another, choose another key and folder.`,
+    ),
+  );
+}
+
 /** What servers that know keys refuse themselves. */
 function refuseOther(known: ManifestRun, { workflowId, selection, params }: Launch): void {
   const isSame =
@@ -64,6 +75,12 @@ function refuseOther(known: ManifestRun, { workflowId, selection, params }: Laun
   throw usageError(
     line(`--key ${known.key} named run ${known.run_id}, of another workflow, selection or parameters.`),
   );
+}
+
+/** Whether a run may have been started by a call that ended with this error. */
+export function isOpen(error: unknown): boolean {
+  const cause = error instanceof CliError ? error.cause : error;
+  return isWorkflowApiError(cause, 'OutcomeUnknownError');
 }
 
 /** What to say when the start was interrupted; any other error is itself. */
@@ -78,5 +95,6 @@ function stopped(error: unknown, { workflowId }: Launch, { again }: Once): unkno
   return new CliError(
     line(`Stopped while the run was being started; it may have been. ${remedy}`),
     exitCodes.interrupted,
+    { cause: error },
   );
 }

@@ -55,3 +55,18 @@ test('the 1.0 deployment runs again what it ran, when the workflow is said', asy
   const [first, second] = deployment.runs.map(({ conf }) => conf);
   expect(second).toMatchObject({ in_data_selection: 'colon/fhl2', tile_size: first?.tile_size });
 });
+
+test('the 1.0 deployment gives all files that it lists, and the folder that it does not list is named', async () => {
+  const { program, folder, deployment, options } = await setUp();
+  deployment.executes = true;
+  const { code, stderr } = await program.run(download, options);
+  expect(stderr).toMatch(
+    /Not all outputs are there: This deployment does not list the folder \S+tables\/ of outputs\./,
+  );
+  expect(stderr).not.toContain('To go on');
+  expect(code).toBe(1);
+  const manifest = JSON.parse(await readFile(join(folder, 'got/labcas-manifest.json'), 'utf8'));
+  expect(manifest.complete).toBe(false);
+  expect(manifest.files.length).toBeGreaterThan(1);
+  expect(deployment.runs).toHaveLength(1);
+});

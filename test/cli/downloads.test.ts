@@ -98,6 +98,7 @@ test('a start of which the answer is lost is repeated with the key that is said'
   const keyless = start.filter((word) => word !== '--key' && word !== 'one');
   const lost = await run(...keyless);
   const key = /Repeat the command with --key ([\w-]+): it starts no second run/.exec(lost.stderr)?.[1] ?? '';
+  expect(lost.stderr).toContain(`The key of this run: ${key}\n`);
   expect(lost.code).toBe(1);
   server.answers = 'come';
   expect((await run(...keyless, '--key', key)).code).toBe(0);
@@ -154,6 +155,45 @@ test('where the deployment knows no keys, the folder remembers the run', async (
   expect(server.runs).toEqual(['run-1']);
 });
 
+test('where the deployment knows no keys, no second run is started after an answer that is lost', async () => {
+  server.keys = false;
+  server.answers = 'are lost';
+  expect((await run(...start)).code).toBe(1);
+  server.answers = 'come';
+  const { code, stderr } = await run(...start);
+  expect(stderr).toMatch(
+    /A start with --key one was asked for at 2\S+, and whether it made a run is not known/,
+  );
+  expect(code).toBe(1);
+  expect(server.runs).toEqual(['run-1']);
+});
+
+test('a start that is refused leaves the folder free', async () => {
+  server.keys = false;
+  server.answers = 'refuse';
+  expect((await run(...start)).code).toBe(1);
+  server.answers = 'come';
+  expect(await readdir(join(folder, 'got')).catch(() => [])).toEqual([]);
+  expect((await run(...start)).code).toBe(0);
+});
+
+test.skipIf(process.getuid?.() === 0)(
+  'a folder that cannot be written is refused before anything is started (not as root, who can write anywhere)',
+  async () => {
+    await mkdir(join(folder, 'got'), { mode: 0o555 });
+    const { code, stderr } = await run(...start);
+    expect(stderr).toContain('got/labcas-manifest.json: permission is denied.');
+    expect(code).toBe(1);
+    expect(server.runs).toEqual([]);
+  },
+);
+
+test('an empty name of a folder is wrong usage', async () => {
+  const { code, stderr } = await run('runs', 'start', 'letters', '-s', 'colon/fhl2', '--download', '');
+  expect(stderr).toContain('--download must name a folder.');
+  expect(code).toBe(2);
+});
+
 test('a folder that belongs to another run is refused before anything is started', async () => {
   await run(...start);
   const keyless = start.filter((word) => word !== '--key' && word !== 'one');
@@ -190,8 +230,10 @@ test('nothing is written through a link in the folder', async () => {
 test('an output that has the name of the manifest does not take its place', async () => {
   server.files.set('labcas-manifest.json', Buffer.from('{}'));
   const { code, stderr } = await run(...start);
-  expect(stderr).toContain('which is the name of the manifest');
+  expect(stderr).toContain('labcas-manifest.json has the name of the manifest; get it by itself.');
+  expect(stderr).not.toContain('To go on');
   expect(code).toBe(1);
+  expect(fetched().length).toBeGreaterThan(0);
   const manifest = JSON.parse(await readFile(join(folder, 'got/labcas-manifest.json'), 'utf8'));
   expect(manifest).toMatchObject({ run: { run_id: 'run-1' }, complete: false });
 });

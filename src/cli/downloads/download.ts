@@ -29,6 +29,8 @@ export interface DownloadPlan {
   folder: Folder;
   /** Records what is here, so that a repetition goes on; undefined for single files. */
   manifest?: Manifest | undefined;
+  /** Whether these are all files of the outputs; true when not given. */
+  isAll?: boolean;
   /** Whether files of others may be overwritten. */
   force?: boolean | undefined;
 }
@@ -57,7 +59,7 @@ export async function download(plan: DownloadPlan, io: Io): Promise<Downloaded> 
       await save(plan);
       written = Date.now();
     }
-    if (plan.manifest) plan.manifest.complete = true;
+    if (plan.manifest) plan.manifest.complete = plan.isAll ?? true;
     return done;
   } catch (error) {
     throw io.signal.aborted ? interrupted(done, items.length) : error;
@@ -143,7 +145,13 @@ function fetchFile(
   onReceived: (count: number) => void,
 ): Promise<DownloadedFile> {
   const onProgress = ({ received }: { received: number }) => onReceived(received);
-  return downloadToFile(client, file, target, { signal: io.signal, resume: true, onProgress });
+  const options = { signal: io.signal, resume: true, onProgress };
+  return downloadToFile(client, file, target, options).catch((error: unknown) => {
+    // What fails in the middle of a file, such as a full disk, does not say in which.
+    if (error instanceof Error && 'errno' in error && !('path' in error))
+      Object.assign(error, { path: target });
+    throw error;
+  });
 }
 
 async function save({ folder, manifest }: DownloadPlan): Promise<void> {

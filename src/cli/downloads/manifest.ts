@@ -15,6 +15,8 @@ export interface Manifest {
   manifest: 1;
   /** The run that wrote the files; null for a folder that was downloaded by its prefix. */
   run: ManifestRun | null;
+  /** The start of a run that was asked for; there only until it is known which run it made. */
+  asked?: AskedRun;
   /** The folder of the outputs; null while it is not known. */
   output_prefix: string | null;
   /** Whether every file is here. */
@@ -28,6 +30,14 @@ export interface ManifestRun
   params: RunParameters;
   /** The key with which it was started. */
   key: string;
+}
+
+/** A start of a run, of which it may not be known what became of it. */
+export interface AskedRun {
+  key: string;
+  workflow_id: string;
+  /** When, as an ISO 8601 instant. */
+  at: string;
 }
 
 /** One file of a download. */
@@ -58,7 +68,11 @@ function unreadable(path: string): CliError {
 
 /** Writes the manifest of a folder, whole or not at all. */
 export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
-  await writeFileAtomic(join(folder, manifestName), `${JSON.stringify(manifest, null, 2)}\n`);
+  const path = join(folder, manifestName);
+  await writeFileAtomic(path, `${JSON.stringify(manifest, null, 2)}\n`).catch((error: unknown) => {
+    // And not its temporary file, which nobody has heard of.
+    throw Object.assign(error instanceof Error ? error : new Error(String(error)), { path });
+  });
 }
 
 /** A manifest for a run of which nothing is downloaded yet. */

@@ -23,7 +23,7 @@ export interface OutputsServer {
   /** Whether the token is no longer good. */
   expired: boolean;
   /** What becomes of the answer when a run has been started. */
-  answers: 'come' | 'are lost' | 'hang';
+  answers: 'come' | 'are lost' | 'hang' | 'refuse';
   /** Bytes after which a file takes a breath; 0 for none. */
   slow: number;
   close(): void;
@@ -85,6 +85,10 @@ function start(
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
+  if (state.answers === 'refuse') {
+    json(response, { code: 'invalid-parameter', detail: 'No.' }, 400);
+    return;
+  }
   const run = startRun(state, byKey, request);
   if (state.answers === 'come') json(response, runOf(run, 'queued'), 201);
   if (state.answers === 'are lost') request.socket.destroy();
