@@ -44,7 +44,7 @@ describe('the examples of the documents', () => {
 /** What the compiler has to say about examples, each as a module of its own. */
 function problemsOf(examples: ReadonlyMap<string, string>): string[] {
   // An example reads variables of the environment that its reader has set.
-  const set = 'declare const process: { env: Record<string, string> };';
+  const set = 'declare const process: { env: Record<string, string | undefined> };';
   const modules = [...examples].map(
     ([name, code]) => [join(root, name), `${set}\n${code}\nexport {};`] as const,
   );

@@ -86,14 +86,11 @@ function requestOf({ requestId }: WorkflowApiError): string | undefined {
 }
 
 /** The items of a refusal that its message does not say already. */
-function itemsOf({ errors, message }: WorkflowApiError): string {
-  const texts = errors.filter((item) => !isSaid(item, message)).map(itemText);
+function itemsOf({ errors, message, status }: WorkflowApiError): string {
+  // The client's own messages are about the one thing that is wrong.
+  const isOwn = status === undefined && errors.length === 1;
+  const texts = errors.filter(({ detail }) => !isOwn && !message.includes(detail)).map(itemText);
   return texts.map(sentence).join(' ');
-}
-
-/** The client's own messages begin with the one parameter that is wrong. */
-function isSaid({ detail, parameter }: ErrorItem, message: string): boolean {
-  return message.includes(detail) || (parameter !== undefined && message.startsWith(`${parameter} `));
 }
 
 function itemText({ detail, pointer, parameter }: ErrorItem): string {
