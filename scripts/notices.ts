@@ -13,7 +13,7 @@ export function notices(metafiles: readonly Metafile[]): string {
   const sections = packagesOf(files).map((found) => {
     return `${found.name} ${found.version} (${found.license})\n\n${licenceText(found)}\n`;
   });
-  const line = `\n${'-'.repeat(78)}\n\n`;
+  const line = '\n---\n\n';
   return `This package holds code of the packages named below, under their own licences.\n${line}${sections.join(line)}${line}The MIT License\n\n${mit}\n`;
 }
 

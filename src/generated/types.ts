@@ -8,11 +8,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * List the data selections that the caller may use
-         * @description The selections on which the configuration lets the caller run at least one workflow, each with the ids of
-         *     those workflows, in the order of their ids.
-         */
         get: operations["listDataSelections"];
         put?: never;
         post?: never;
@@ -29,11 +24,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * List the workflows for one data selection
-         * @description The workflows that the caller may run over the data selection named by `data_id`. Ids may hold `/`, which
-         *     is why this form takes the id from the query. An unknown or forbidden selection is 404.
-         */
         get: operations["listDataSelectionWorkflows"];
         put?: never;
         post?: never;
@@ -50,10 +40,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * List the workflows for one data selection, by path
-         * @description The same as `GET /data-selections/workflows?data_id=`, with the id as one percent-encoded path segment.
-         */
         get: operations["listDataSelectionWorkflowsByPath"];
         put?: never;
         post?: never;
@@ -70,10 +56,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * List the workflows that the caller may run
-         * @description Each workflow that the caller may run over at least one data selection, in the order of their ids.
-         */
         get: operations["listWorkflows"];
         put?: never;
         post?: never;
@@ -90,11 +72,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Describe a workflow
-         * @description What the workflow does, its schedule, its parameters as JSON Schemas from which a form can be drawn, and
-         *     the data selections over which the caller may run it.
-         */
         get: operations["getWorkflow"];
         put?: never;
         post?: never;
@@ -111,26 +88,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * List the caller's runs of a workflow
-         * @description Newest first. Runs of other users are never shown.
-         */
         get: operations["listRuns"];
         put?: never;
-        /**
-         * Start a run of a workflow
-         * @description The body is flat: `in_data_selection` beside the workflow's own parameters. The nested form, in which
-         *     `params` is an object holding them, is accepted too. `workflow_id`, when given, must be the id in the path.
-         *     `in_data_selection`, `params` and `workflow_id` cannot be parameter names; `in_bucket`, `in_prefix`,
-         *     `out_bucket`, `out_prefix` and `username` belong to the server and are refused. Parameters are validated
-         *     against the workflow's schemas; undeclared ones are refused unless the workflow says
-         *     `additional_parameters`. A selection that is unknown, or over which the caller may not run this workflow, is
-         *     400 `unknown-data-selection`.
-         *
-         *     With an `Idempotency-Key`, sending the same request again answers 200 with the run that the first one
-         *     started; another body under the same key is 422. Keys are scoped to the caller and the workflow, and hold as
-         *     long as the run exists.
-         */
         post: operations["createRun"];
         delete?: never;
         options?: never;
@@ -145,10 +104,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Read a run
-         * @description The state of one of the caller's runs.
-         */
         get: operations["getRun"];
         put?: never;
         post?: never;
@@ -167,11 +122,6 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Cancel a run
-         * @description Asks for the run to be ended; it becomes `failed` with the failure code `cancelled`. The answer may still
-         *     show it running. Cancelling a run that has ended is 409 `run-ended`. A body is not needed and not read.
-         */
         post: operations["cancelRun"];
         delete?: never;
         options?: never;
@@ -186,10 +136,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * List the tasks of a run
-         * @description The steps of the run with their states, tries and times.
-         */
         get: operations["listRunTasks"];
         put?: never;
         post?: never;
@@ -206,11 +152,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Read the log of a task
-         * @description The text that one try of the task printed, in parts. While there is more, or the task still runs, `Link`
-         *     leads to the next part; a part may be empty when nothing new has been printed yet.
-         */
         get: operations["getTaskLog"];
         put?: never;
         post?: never;
@@ -227,10 +168,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * List the caller's runs of every workflow
-         * @description Newest first, over all workflows that the caller may run.
-         */
         get: operations["listAllRuns"];
         put?: never;
         post?: never;
@@ -247,10 +184,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Browse the caller's outputs from the top
-         * @description The top folder of the caller's outputs; see `browseOutputs`. It always exists, though it may be empty.
-         */
         get: operations["browseOutputRoot"];
         put?: never;
         post?: never;
@@ -267,20 +200,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Browse one folder of the caller's outputs
-         * @description One level of folders and files, in the order of their names. Each file has a link that can be downloaded
-         *     without a token until it expires, and the metadata written beside it. A prefix under which nothing lies is
-         *     404. The answer is JSON, or an HTML page where `Accept` prefers it.
-         */
         get: operations["browseOutputs"];
-        /**
-         * Write metadata beside output files
-         * @description Replaces the properties of each named file in the folder `prefix`; an empty object removes them. All files
-         *     are checked before any is written: one that does not exist is 404, one beside which a `.cfg` file lies that
-         *     is not its metadata is 409 `metadata-conflict`, and nothing is changed. `prefix` in the body is not needed;
-         *     when given it must be the prefix in the path.
-         */
         put: operations["updateOutputMetadata"];
         post?: never;
         delete?: never;
@@ -296,10 +216,6 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Say what this deployment is and offers
-         * @description The GA4GH service-info shape, and the list of features. Needs no token.
-         */
         get: operations["getServiceInfo"];
         put?: never;
         post?: never;
