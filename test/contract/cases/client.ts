@@ -100,15 +100,15 @@ export const clientCases: readonly ContractCase[] = [
     async (context) => {
       const run = await context.fixtures.anyRun();
       const client = await clientOf(context);
-      let files = 0;
-      for await (const file of client.outputs.walk(run)) {
-        files += 1;
-        if (files > 10) break;
+      let count = 0;
+      for await (const file of listed(client.outputs.walk(run))) {
+        count += 1;
+        if (count > 10) break;
         const { byteLength } = await client.outputs.download(file).bytes();
         // That a listing tells no sizes is a finding of its own.
         expectSame(byteLength, file.size ?? byteLength, `the bytes of ${file.name}`);
       }
-      expectThat(files > 0, 'files', 'none');
+      expectThat(count > 0, 'files', 'none');
     },
   ),
   contractCase(
@@ -198,6 +198,16 @@ async function clientOf(
     polling: { least: 50, most: 2000 },
     retry: false,
   });
+}
+
+/** A folder that is not listed is the failure of `browse-outputs/offered-below`. */
+async function* listed<T>(files: AsyncIterable<T>): AsyncGenerator<T, void, undefined> {
+  try {
+    yield* files;
+  } catch (error) {
+    if (isWorkflowApiError(error, 'NotOfferedError')) skip(error.message);
+    throw error;
+  }
 }
 
 async function errorOf(work: Promise<unknown>): Promise<unknown> {
