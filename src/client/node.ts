@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { WorkflowClient } from './client.js';
 import type { DownloadOptions } from './download.js';
@@ -27,7 +27,8 @@ export interface DownloadToFileOptions extends Omit<DownloadOptions, 'from'> {
 }
 
 /**
- * Downloads an output to a file, making the folders above it. The file appears whole or not at all.
+ * Downloads an output to a file, making the folders above it. The file appears whole or not at all. What the file
+ * system refuses is an error of Node's, with its `code`.
  *
  * @example
  * await downloadToFile(client, file, `results/${file.path}`, { resume: true });
@@ -38,6 +39,7 @@ export async function downloadToFile(
   path: string,
   { resume = false, ...options }: DownloadToFileOptions = {},
 ): Promise<DownloadedFile> {
+  await refuseFolder(path);
   await mkdir(dirname(path), { recursive: true });
   const version = resume ? versionOf(file) : undefined;
   // Beside the target, because only there renaming is atomic.
@@ -61,6 +63,13 @@ export async function downloadToFile(
     if (version === undefined || isUseless(error)) await rm(part, { force: true });
     throw error;
   }
+}
+
+/** Before anything is fetched, for what would fail only in the end. */
+async function refuseFolder(path: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isDirectory())
+    throw Object.assign(new Error(`EISDIR: ${path} is a folder`), { code: 'EISDIR', path });
 }
 
 /** Names a version of a file; undefined where the server does not say enough to tell one from another. */

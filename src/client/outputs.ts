@@ -65,8 +65,8 @@ export function createOutputs(transport: Transport): Outputs {
       try {
         yield* walk(entry.path, options);
       } catch (error) {
-        // What can be had beside it comes first.
-        if (!isWorkflowApiError(error, 'NotOfferedError')) throw error;
+        // What can be had beside it comes first. A name that no prefix can hold may be there too, from other tools.
+        if (!isUnlisted(error)) throw error;
         unlisted ??= entry.path;
       }
     }
@@ -92,4 +92,9 @@ export function createOutputs(transport: Transport): Outputs {
     download: (file, options) => createDownload(transport, file, find, options),
     annotate: (location, files, options) => annotate(transport, location, files, options),
   };
+}
+
+function isUnlisted(error: unknown): boolean {
+  if (isWorkflowApiError(error, 'NotOfferedError')) return true;
+  return isWorkflowApiError(error, 'ValidationError') && error.code === 'invalid-prefix';
 }

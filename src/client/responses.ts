@@ -19,6 +19,7 @@ const byStatus: Readonly<Record<number, typeof WorkflowApiError>> = {
   404: NotFoundError,
   409: ConflictError,
   413: ValidationError,
+  416: ValidationError,
   422: ValidationError,
   429: RateLimitError,
   501: NotOfferedError,

@@ -88,13 +88,23 @@ export function createTransport(options: ClientOptions): Transport {
     const what = `${method} ${path}`;
     const wire: Wire = { what, baseUrl, fetch: rest.fetch ?? options.fetch, options, onSend };
     const Request = hasMiddleware || 'middleware' in rest ? undefined : draft;
-    return attempt(exchange, (token, signal, event) =>
+    const answer = attempt(exchange, (token, signal, event) =>
       sendOnce(wire, token, event, (fetch) =>
         untyped(inner).request(method, path, { Request, ...rest, signal, redirect: 'manual', fetch }),
       ),
     );
+    return signal && 'parseAs' in rest && rest.parseAs === 'stream'
+      ? answer.then((streamed) => endedBy(signal, streamed))
+      : answer;
   }
   return { ...transport, api: withMethods({ ...inner, use }, request) };
+}
+
+/** The call is over when its stream begins; what ends the call is to end the stream too. */
+function endedBy(signal: AbortSignal, answer: Answer): Answer {
+  const { data } = answer;
+  if (!(data instanceof ReadableStream)) return answer;
+  return { ...answer, data: data.pipeThrough(new TransformStream(), { signal }) };
 }
 
 type Send = (request: Request | Draft) => Promise<Response>;

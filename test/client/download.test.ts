@@ -221,6 +221,14 @@ describe('downloadToFile', () => {
     expect(content.equals(await readFile(path))).toBe(true);
   });
 
+  it('refuses the path of a folder before it fetches anything', async () => {
+    const { client, file, requests } = await fileServer(whole);
+    const listed = await file();
+    const error = await rejection(downloadToFile(client, listed, await folder()));
+    expect(error).toMatchObject({ code: 'EISDIR' });
+    expect(requests).toHaveLength(1);
+  });
+
   it('leaves what was there, and nothing else, when it fails', async () => {
     const { client, file } = await fileServer(half, status(404));
     const path = await folder();

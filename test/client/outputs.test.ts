@@ -46,6 +46,21 @@ describe('outputs.walk', () => {
   });
 });
 
+describe('outputs.walk of folders that other tools made', () => {
+  it('gives the files beside one that no prefix can name', async () => {
+    const server = await folderServer({
+      p: { folders: ['a\\b/', 'c/'], files: ['1.csv'] },
+      'p/c': { files: ['2.csv'] },
+    });
+    const seen: string[] = [];
+    const walk = async () => {
+      for await (const { name } of quickClient(server.url).outputs.walk('p')) seen.push(name);
+    };
+    expect(await rejection(walk())).toMatchObject({ name: 'NotOfferedError', code: 'folder-not-listed' });
+    expect(seen.sort()).toEqual(['1.csv', '2.csv']);
+  });
+});
+
 describe('outputs.list', () => {
   it('gives folders and files with their paths', async () => {
     const server = await folderServer({ 'a b': { folders: ['t/'], files: ['<b>&.csv'] } });

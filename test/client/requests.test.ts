@@ -132,3 +132,23 @@ describe('client.api', () => {
     expect(data).toBe('<p>');
   });
 });
+
+describe('a body as a stream', () => {
+  it('ends with the signal of its call', async () => {
+    const server = await startServer((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      const writing = setInterval(() => response.write(' '), 10);
+      response.on('close', () => clearInterval(writing));
+    });
+    const controller = new AbortController();
+    const options = { parseAs: 'stream', signal: controller.signal } as const;
+    const { data } = await quickClient(server.url).api.GET('/workflows', options);
+    const reader = data?.getReader();
+    expect((await reader?.read())?.done).toBe(false);
+    controller.abort();
+    const read = async () => {
+      while (!(await reader?.read())?.done);
+    };
+    expect(await rejection(read())).toMatchObject({ name: 'AbortError' });
+  });
+});
