@@ -108,7 +108,7 @@ async function knowsKeys(
   } catch (error) {
     if (!isWorkflowApiError(error) || signal?.aborted) throw error;
     if (!isGiven) return false;
-    const message = `Nothing was sent: whether this deployment knows idempotency keys could not be found out (${error.message}) The option compatibility: '1.0' says that it does not.`;
+    const message = `Nothing was sent: whether this deployment knows idempotency keys could not be found out (${error.message.replace(/\.$/, '')}). The option compatibility: '1.0' says that it does not.`;
     const { status, retryAfter } = error;
     throw new ServerError('service-unknown', message, { status, retryAfter, retryable: true, cause: error });
   }

@@ -6,7 +6,23 @@ const secrets: readonly (readonly [RegExp, string])[] = [
   [/(https?:\/\/[^\s"'<>?]+)\?[^\s"'<>]*/gi, '$1?[redacted]'],
 ];
 
+// Tokens of other forms are told by having been sent; the latest of them, as some services have a new one each time.
+const sent = new Set<string>();
+const mostSent = 20;
+
+/** Takes a token out of texts from now on. */
+export function keepSecret(token: string): void {
+  // What is shorter is part of other words.
+  if (token.length < 8 || sent.has(token)) return;
+  sent.add(token);
+  for (const oldest of sent) if (sent.size > mostSent) sent.delete(oldest);
+}
+
 /** Takes tokens, credentials and the queries of links out of a text. */
 export function redact(text: string): string {
-  return secrets.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), text);
+  const result = secrets.reduce(
+    (result, [pattern, replacement]) => result.replace(pattern, replacement),
+    text,
+  );
+  return [...sent].reduce((result, token) => result.replaceAll(token, '[redacted]'), result);
 }

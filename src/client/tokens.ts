@@ -1,6 +1,7 @@
 import { within } from './abort.js';
 import { now } from './clock.js';
 import { AuthenticationError, isWorkflowApiError } from './errors.js';
+import { keepSecret } from './redact.js';
 import { isRecord } from './responses.js';
 
 /** A token, or a function that gets a fresh one: from a login, a session, a file. */
@@ -62,7 +63,10 @@ export function createTokens(source: TokenSource | undefined, timeout: number): 
 function checkToken(token: unknown): string {
   const trimmed = typeof token === 'string' ? token.trim() : '';
   // Anything else would be refused by Headers, with the token in the message.
-  if (/^[\x21-\x7e]+$/.test(trimmed)) return trimmed;
+  if (/^[\x21-\x7e]+$/.test(trimmed)) {
+    keepSecret(trimmed);
+    return trimmed;
+  }
   throw new AuthenticationError('invalid-token', 'The token is empty or holds characters that no token has.');
 }
 

@@ -38,6 +38,14 @@ describe('errors of answers', () => {
       expect(shown).not.toContain(token.slice(0, 30));
   });
 
+  it('show no token of another form either', async () => {
+    const token = 'opaque-token-of-a-session';
+    const server = await startServer((_, response) => json(response, 400, { message: `Who is ${token}?` }));
+    const error = await rejection(quickClient(server.url, { token }).workflows.list());
+    expect(error).toMatchObject({ message: 'Who is [redacted]?' });
+    for (const shown of [JSON.stringify(error), inspect(error)]) expect(shown).not.toContain(token);
+  });
+
   it('can be shown whatever their cause is', () => {
     expect(inspect(new WorkflowApiError('x', 'y', { cause: Object.create(null) }))).toContain(
       '[object Object]',
