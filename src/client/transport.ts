@@ -2,6 +2,7 @@ import createFetchClient, { type Client } from 'openapi-fetch';
 import type { paths } from '../generated/types.js';
 import { createAttempts, type Exchange } from './attempts.js';
 import { type Draft, dispatch, draft } from './draft.js';
+import type { WorkflowApiError } from './errors.js';
 import { limitBody, networkError, refuseRedirect } from './network.js';
 import {
   type CallOptions,
@@ -13,7 +14,6 @@ import {
 } from './options.js';
 import { fillPath } from './paths.js';
 import { errorOfResponse, invalidResponse } from './responses.js';
-import type { Outcome } from './retry.js';
 import { createTokens } from './tokens.js';
 
 /**
@@ -29,7 +29,7 @@ export interface TransportOptions extends CallOptions {
   /** Called just before anything is sent. */
   onSend?: () => void;
   /** Called with what became of each attempt. */
-  onOutcome?: (outcome: Outcome) => void;
+  onOutcome?: (outcome: { response: Response } | WorkflowApiError) => void;
   /** Used instead of the client's. */
   fetch?: (request: Request) => Promise<Response>;
 }
