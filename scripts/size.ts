@@ -6,7 +6,7 @@ import { filesOf, rows } from './size/rows.js';
 // Says what the client costs a page and the package costs a disk; fails when either has grown. Needs a build.
 
 /** What was measured when this was last looked at, rounded up. */
-const limits = { coreGzip: 16_800, packages: 3, installedBytes: 1_500_000 };
+const limits = { coreGzip: 17_000, packages: 3, installedBytes: 1_500_000 };
 
 const core = await bundle('all');
 const packages = installed();

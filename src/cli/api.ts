@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { createClient, isWorkflowApiError, type WorkflowClient } from '../client/index.js';
 import { usageError } from './errors.js';
 import type { Io } from './io.js';
@@ -8,6 +8,7 @@ import { findToken } from './token-source.js';
 export interface ApiFlags {
   url?: string;
   tokenFile?: string;
+  compatibility?: '1.0';
   json?: true;
 }
 
@@ -16,6 +17,11 @@ export function withApi(command: Command): Command {
   return command
     .option('--url <url>', 'address of the API, with its stage (default: LABCAS_API_URL)')
     .option('--token-file <file>', 'file that holds your token (default: the token in LABCAS_API_TOKEN)')
+    .addOption(
+      new Option('--compatibility <version>', 'what the API is, where that cannot be found out').choices([
+        '1.0',
+      ]),
+    )
     .option('--json', 'print JSON, for scripts');
 }
 
@@ -36,12 +42,16 @@ export async function openClient(flags: ApiFlags, io: Io): Promise<WorkflowClien
   if (token === undefined)
     throw usageError('There is no token: set LABCAS_API_TOKEN, or give --token-file FILE.');
   warnAboutPlainHttp(baseUrl, io);
-  return create(baseUrl, token);
+  return create(baseUrl, token, flags.compatibility);
 }
 
-function create(baseUrl: string, token: () => Promise<string>): WorkflowClient {
+function create(
+  baseUrl: string,
+  token: () => Promise<string>,
+  compatibility: ApiFlags['compatibility'],
+): WorkflowClient {
   try {
-    return createClient({ baseUrl, token });
+    return createClient({ baseUrl, token, compatibility });
   } catch (error) {
     if (!isWorkflowApiError(error) || error.code !== 'invalid-base-url') throw error;
     throw usageError(error.message.replace(/^baseUrl/, 'The address of the API (LABCAS_API_URL or --url)'));

@@ -32,7 +32,7 @@ function explainApiError(error: WorkflowApiError): Explanation {
     sentence(error.message),
     networkReason(error),
     itemsOf(error),
-    remedies[error.name] ?? '',
+    remediesByCode[error.code] ?? remedies[error.name] ?? '',
   ].filter(Boolean);
   return { text: line(parts.join(' ') + (known === '' ? '' : ` (${known})`)), exitCode: exitCodeOf(error) };
 }
@@ -51,6 +51,10 @@ function explainUnknown({
   const text = `It is not known whether the run was started. ${remedy}${reason}`;
   return { text: line(redact(text)), exitCode: exitCodes.failed };
 }
+
+const remediesByCode: Readonly<Record<string, string>> = {
+  'service-unknown': 'Try again later; if it is the first deployment, say --compatibility 1.0.',
+};
 
 const remedies: Readonly<Record<string, string>> = {
   AuthenticationError: 'Get a new token and set LABCAS_API_TOKEN.',

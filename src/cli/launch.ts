@@ -61,7 +61,8 @@ export async function launch(
   // Before anything can be lost that the key would find again.
   if (flags.key === undefined && (flags.wait || folder)) io.say(line(`The key of this run: ${key}`));
   const { run: known, asked } = folder?.manifest ?? {};
-  const once = { key, chosen: flags.key !== undefined, again, known, asked, io };
+  const isOld = flags.compatibility !== undefined;
+  const once = { key, chosen: flags.key !== undefined, again, known, asked, isOld, io };
   const run = await startOnce(client, request, once).catch(async (error: unknown) => {
     if (!isOpen(error) && !asked) await folder?.unask();
     throw error;
@@ -157,7 +158,7 @@ async function allFiles(client: WorkflowClient, run: Run, signal: AbortSignal) {
 
 /** The command that does the same again without a second run, to be copied. */
 function commandOf({ words }: Launch, flags: LaunchFlags, key: string): string {
-  const { wait, download, url, tokenFile, json } = flags;
+  const { wait, download, url, tokenFile, compatibility, json } = flags;
   return ownCommand(
     ...words,
     '--key',
@@ -166,6 +167,7 @@ function commandOf({ words }: Launch, flags: LaunchFlags, key: string): string {
     ...(download === undefined ? [] : ['--download', download]),
     ...(url === undefined ? [] : ['--url', url]),
     ...(tokenFile === undefined ? [] : ['--token-file', tokenFile]),
+    ...(compatibility === undefined ? [] : ['--compatibility', compatibility]),
     ...(json ? ['--json'] : []),
   );
 }

@@ -18,14 +18,16 @@ export interface Once {
   known: ManifestRun | null | undefined;
   /** A start with this key that was asked for from this machine before, and of which no run is known. */
   asked: AskedRun | undefined;
+  /** Whether the user says that the deployment is the first one. */
+  isOld: boolean;
   io: Io;
 }
 
 /** Starts a run, or finds the one that was started with the same key, also where the deployment knows no keys. */
 export async function startOnce(client: WorkflowClient, request: Launch, once: Once): Promise<Run> {
-  const { key, chosen, known, asked, io } = once;
+  const { key, chosen, known, asked, isOld, io } = once;
   const { workflowId, selection, params } = request;
-  if (chosen && !(await knowsKeys(client, io.signal))) {
+  if (chosen && (isOld || !(await knowsKeys(client, io.signal)))) {
     if (known) {
       refuseOther(known, request);
       return client.runs.get(workflowId, known.run_id, { signal: io.signal });
@@ -52,7 +54,9 @@ async function knowsKeys(client: WorkflowClient, signal?: AbortSignal): Promise<
     const { features } = await client.serviceInfo({ retry: false, timeout: 10_000, signal });
     return features.includes('idempotency');
   } catch (error) {
-    if (isWorkflowApiError(error) && error.status !== undefined && !error.retryable) return false;
+    if (!isWorkflowApiError(error) || error.retryable) throw error;
+    const { status = 0 } = error;
+    if ((status >= 300 && status < 500) || status === 501) return false;
     throw error;
   }
 }

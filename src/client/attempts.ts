@@ -3,7 +3,7 @@ import { now } from './clock.js';
 import { isWorkflowApiError, type WorkflowApiError } from './errors.js';
 import type { ClientOptions, RequestEvent, RetryOptions, Timeouts } from './options.js';
 import { requestIdOf } from './responses.js';
-import { delayBefore, type Outcome } from './retry.js';
+import { delayBefore } from './retry.js';
 import type { Tokens } from './tokens.js';
 
 /** What a call means for whoever sends it. */
@@ -16,8 +16,8 @@ export interface Exchange {
   timeouts: Timeouts;
   retry: RetryOptions;
   signal: AbortSignal | undefined;
-  /** Called with what became of each attempt. */
-  onOutcome: ((outcome: Outcome) => void) | undefined;
+  /** Called with the answer or the error of each request. */
+  onOutcome: ((outcome: unknown) => void) | undefined;
 }
 
 /** Sends a request once, says its address in the event, and reads its whole answer. */
@@ -33,7 +33,6 @@ export function createAttempts(tokens: Tokens, hooks: Hooks) {
     for (let attempt = 1; ; attempt++) {
       const event: RequestEvent = { method, url: '', attempt };
       const outcome = await authorized(exchange, endsAt, event, once).catch(keepOurs);
-      exchange.onOutcome?.(outcome);
       const failed = isWorkflowApiError(outcome);
       const delay = delayBefore(outcome, attempt, repeatable, retry);
       if (delay === undefined || now() + delay >= endsAt) {
@@ -47,7 +46,7 @@ export function createAttempts(tokens: Tokens, hooks: Hooks) {
 
   /** One attempt, and one more with another token when the first is refused. */
   async function authorized<A extends { response: Response }>(
-    { secured, signal, timeouts }: Exchange,
+    { secured, signal, timeouts, onOutcome }: Exchange,
     endsAt: number,
     event: RequestEvent,
     once: Once<A>,
@@ -57,7 +56,10 @@ export function createAttempts(tokens: Tokens, hooks: Hooks) {
       const start = now();
       // One timer for both limits: an abort controller is most of what this layer costs.
       const limit = Math.min(timeouts.attempt, left());
-      const answer = await within(limit, signal, (signal) => once(token, signal, event));
+      const answer = await noted(
+        onOutcome,
+        within(limit, signal, (signal) => once(token, signal, event)),
+      );
       reportResponse(event, answer.response, Math.round(now() - start));
       return answer;
     };
@@ -79,6 +81,11 @@ export function createAttempts(tokens: Tokens, hooks: Hooks) {
     hooks.onRetry?.({ ...event, delay, reason });
     hooks.logger?.warn(`${event.method} ${pathOf(event)} ${reason}: again in ${Math.round(delay)} ms`);
   }
+}
+
+function noted<A>(note: ((outcome: unknown) => void) | undefined, request: Promise<A>): Promise<A> {
+  if (note !== undefined) request.then(note, note);
+  return request;
 }
 
 /** Errors of other layers, such as middleware, are not ours to judge. */

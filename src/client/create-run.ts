@@ -1,17 +1,11 @@
 import { idempotencyKeyRule } from '../generated/rules.js';
 import { now } from './clock.js';
-import {
-  isWorkflowApiError,
-  OutcomeUnknownError,
-  ServerError,
-  ValidationError,
-  type WorkflowApiError,
-} from './errors.js';
+import { isWorkflowApiError, OutcomeUnknownError, ServerError, ValidationError } from './errors.js';
 import type { Run, RunParameters } from './models.js';
 import { toRun } from './normalize.js';
 import { type CallOptions, timeoutsOf } from './options.js';
 import { fillPath } from './paths.js';
-import type { Outcome } from './retry.js';
+import { isRecord } from './responses.js';
 import type { Service } from './service.js';
 import { initOf, read, type Transport } from './transport.js';
 import { createWorkflows } from './workflows.js';
@@ -77,8 +71,8 @@ export async function createRun<P extends object>(
     onSend: () => {
       sent = true;
     },
-    // What an attempt left open stays so, whatever becomes of the next.
-    onOutcome: (outcome: Outcome) => {
+    // What a request left open stays so, whatever becomes of the next.
+    onOutcome: (outcome: unknown) => {
       unknown ||= sent && leavesUnknown(outcome);
       sent = false;
     },
@@ -88,7 +82,7 @@ export async function createRun<P extends object>(
   try {
     return await read(`POST ${createPath}`, request, (data) => toCreatedRun(data, workflowId, body));
   } catch (error) {
-    if (!isWorkflowApiError(error) || !unknown || isVerdict(error)) throw error;
+    if (!unknown || isVerdict(error)) throw error;
     throw new OutcomeUnknownError({ workflowId, startedAt, idempotencyKey, repeatable }, error);
   }
 }
@@ -134,20 +128,21 @@ function toCreatedRun(data: unknown, workflowId: string, body: RunParameters): R
   return { ...run, in_data_selection: String(in_data_selection), params };
 }
 
-/** Whether the run may have been started by an attempt that was sent. */
-function leavesUnknown(outcome: Outcome): boolean {
-  const status = isWorkflowApiError(outcome) ? outcome.status : outcome.response.status;
+/** Whether a request that was sent may have started the run, by its answer or error. */
+function leavesUnknown(outcome: unknown): boolean {
+  const status = statusOf(outcome);
   if (status !== undefined) return status < 300 || (status >= 500 && status !== 501);
-  // After a refusal with 401 no other token could be had, or nobody was there.
-  return (
-    !isWorkflowApiError(outcome, 'AuthenticationError') &&
-    (outcome as WorkflowApiError).code !== 'unreachable'
-  );
+  return !isWorkflowApiError(outcome) || outcome.code !== 'unreachable';
+}
+
+function statusOf(outcome: unknown): number | undefined {
+  if (isWorkflowApiError(outcome)) return outcome.status;
+  return isRecord(outcome) && outcome.response instanceof Response ? outcome.response.status : undefined;
 }
 
 /** Whether it is about the request itself: a server with keys says so only when it has no run of this key. */
-function isVerdict({ status = 0 }: WorkflowApiError): boolean {
-  return [400, 404, 409, 413, 422].includes(status);
+function isVerdict(error: unknown): boolean {
+  return isWorkflowApiError(error) && [400, 404, 409, 413, 422].includes(error.status ?? 0);
 }
 
 function checkRequest(selection: string, params: object, key: string): void {

@@ -1,5 +1,6 @@
 import { within } from './abort.js';
 import { isWorkflowApiError, NetworkError, ServerError } from './errors.js';
+import { discard } from './network.js';
 import { errorOfResponse } from './responses.js';
 
 /** What is read of a file in one go. */
@@ -93,7 +94,10 @@ function toPart(response: Response, from: number, what: string): Part {
     isEncoded: isEncoded(response),
   };
   // Nothing is left after the last byte.
-  if (status === 416 && part.size === from) return { ...part, response: new Response(null) };
+  if (status === 416 && part.size === from) {
+    discard(response);
+    return { ...part, response: new Response(null) };
+  }
   if (!response.ok) {
     discard(response);
     throw errorOfResponse(response, undefined, `The download of ${what}`);
@@ -113,10 +117,6 @@ function toPart(response: Response, from: number, what: string): Part {
 
 function isEncoded({ headers }: Response): boolean {
   return (headers.get('content-encoding') ?? 'identity') !== 'identity';
-}
-
-function discard(response: Response): void {
-  response.body?.cancel().catch(() => undefined);
 }
 
 function numberOf(text: string): number | null {

@@ -1,10 +1,11 @@
 import { sleep } from './abort.js';
 import { concatenate } from './bytes.js';
-import { fileChanged, openPart, type PartOptions, readPart } from './download-part.js';
-import { createVersion } from './download-version.js';
+import { fileChanged, openPart, type Part, type PartOptions, readPart } from './download-part.js';
+import { createVersion, type Version } from './download-version.js';
 import { endable } from './endable.js';
 import { isWorkflowApiError, NetworkError, type WorkflowApiError } from './errors.js';
 import type { OutputFile } from './models.js';
+import { discard } from './network.js';
 import { type CallOptions, type RetryOptions, retriesOf, timeoutsOf } from './options.js';
 import { jitter } from './retry.js';
 import type { Transport } from './transport.js';
@@ -61,7 +62,7 @@ export function createDownload(
     for (let failures = 0; ; ) {
       try {
         const part = await openPart(file.href, progress.received, version.isEncoded(), options);
-        progress.size = version.accept(part);
+        progress.size = acceptedSize(version, part);
         for await (const piece of readPart(part, options)) {
           progress.received += piece.length;
           failures = 0;
@@ -83,6 +84,15 @@ export function createDownload(
 
   const pieces = () => endable(given, read);
   return { [Symbol.asyncIterator]: pieces, stream: () => streamOf(pieces()), ...collectors(pieces) };
+}
+
+function acceptedSize(version: Version, part: Part): number | null {
+  try {
+    return version.accept(part);
+  } catch (error) {
+    discard(part.response);
+    throw error;
+  }
 }
 
 function collectors(pieces: () => AsyncIterable<Uint8Array>): Pick<Download, 'bytes' | 'text'> {

@@ -19,7 +19,10 @@ export function endable<T>(
       own.abort();
       return unlessEnded(inner.return());
     },
-    throw: (error: unknown) => inner.throw(error),
+    throw: (error: unknown) => {
+      own.abort();
+      return inner.throw(error);
+    },
     [Symbol.asyncIterator]() {
       return this;
     },

@@ -163,19 +163,17 @@ export class OutcomeUnknownError extends WorkflowApiError {
 
   constructor(
     attempt: { workflowId: string; startedAt: string; idempotencyKey: string; repeatable: boolean },
-    cause: WorkflowApiError,
+    cause: unknown,
   ) {
     const { workflowId, startedAt, idempotencyKey, repeatable } = attempt;
     const remedy = repeatable
       ? `Call runs.create again with idempotencyKey '${idempotencyKey}': it starts no second run.`
       : `Look with runs.list('${workflowId}') for a run begun since ${startedAt} before starting another.`;
-    const { status, requestId, retryAfter, body } = cause;
+    const known: Partial<WorkflowApiError> = isWorkflowApiError(cause) ? cause : {};
+    const { status, requestId, retryAfter, body } = known;
     const details = { status, requestId, retryAfter, body, cause };
-    super(
-      'outcome-unknown',
-      `It is not known whether the run was started. ${remedy} (${cause.message})`,
-      details,
-    );
+    const reason = cause instanceof Error ? cause.message : textOf(cause);
+    super('outcome-unknown', `It is not known whether the run was started. ${remedy} (${reason})`, details);
     this.workflowId = workflowId;
     this.startedAt = startedAt;
     this.idempotencyKey = idempotencyKey;

@@ -55,11 +55,13 @@ export function readLog(
   async function* parts(): AsyncGenerator<string, void, undefined> {
     const { least, most } = pollingOf(client.polling);
     let wait = least;
+    const seen = new Set<string>();
     let token: string | undefined;
     for (let part = await readPart(undefined); ; part = await readPart(token)) {
       if (part.text !== '') yield part.text;
       // Only where nothing is new may the next part begin where this one does.
-      if (part.text !== '' && part.next !== undefined && part.next === token) throw repeated();
+      if (part.text !== '' && token !== undefined) seen.add(token);
+      if (part.text !== '' && part.next !== undefined && seen.has(part.next)) throw repeated();
       // An empty part that has a next one says that the task still runs and has printed nothing new.
       if (part.next === undefined || (part.text === '' && !follow)) return;
       token = part.next;

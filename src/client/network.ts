@@ -23,18 +23,23 @@ export function networkError(error: unknown): never {
 }
 
 /** Redirects are not followed: the API has none, and they would carry the request elsewhere. */
-export function refuseRedirect({ status, type, headers }: Response): void {
+export function refuseRedirect(response: Response): void {
+  const { status, type, headers } = response;
   if (type !== 'opaqueredirect' && (status < 300 || status > 399)) return;
   const location = headers.get('location') ?? '';
   const to = URL.canParse(location) ? ` to ${new URL(location).origin}` : '';
   const message = `The server redirects${to}; the API has no redirects, so baseUrl may be wrong.`;
+  discard(response);
   throw new ServerError('unexpected-redirect', message, { status });
 }
 
 /** The response, with a body that fails when it does not end; most say how long it is. */
 export function limitBody(response: Response): Response {
   const length = response.headers.get('content-length');
-  if (length !== null && Number(length) > bodyLimit) throw tooLarge();
+  if (length !== null && Number(length) > bodyLimit) {
+    discard(response);
+    throw tooLarge();
+  }
   // The length is that of what is sent, which may be compressed a thousandfold.
   const isKnown = length !== null && !response.headers.has('content-encoding');
   if (isKnown || response.body === null) return response;
@@ -48,6 +53,11 @@ export function limitBody(response: Response): Response {
     },
   });
   return new Response(body.pipeThrough(counter), { status, statusText, headers });
+}
+
+/** Ends an answer of which the body is not wanted: what is left unread keeps its connection, and the program. */
+export function discard(response: Response): void {
+  response.body?.cancel().catch(() => undefined);
 }
 
 function tooLarge(): ServerError {

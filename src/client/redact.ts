@@ -20,9 +20,10 @@ export function keepSecret(token: string): void {
 
 /** Takes tokens, credentials and the queries of links out of a text. */
 export function redact(text: string): string {
-  const result = secrets.reduce(
-    (result, [pattern, replacement]) => result.replace(pattern, replacement),
-    text,
-  );
-  return [...sent].reduce((result, token) => result.replaceAll(token, '[redacted]'), result);
+  // Before the patterns, which would leave the end of one; and the longest first, as one may begin another.
+  const tokens = [...sent].sort((a, b) => b.length - a.length);
+  const without = tokens
+    .flatMap((token) => [token, JSON.stringify(token).slice(1, -1)])
+    .reduce((result, token) => result.replaceAll(token, '[redacted]'), text);
+  return secrets.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), without);
 }

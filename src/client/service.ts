@@ -71,9 +71,9 @@ export function createService(transport: Transport): Service {
 
 /** Whether it is the answer of a deployment without the operation, and not a failure to give one. */
 function isFinal(error: unknown): boolean {
-  return (
-    isWorkflowApiError(error) && (error.status ?? 0) >= 300 && (error.status ?? 500) < 500 && !error.retryable
-  );
+  if (!isWorkflowApiError(error) || error.retryable) return false;
+  const { status = 0 } = error;
+  return (status >= 300 && status < 500) || status === 501;
 }
 
 function toServiceInfo(data: unknown): ServiceInfo | undefined {

@@ -1,8 +1,8 @@
 import createFetchClient, { type Client } from 'openapi-fetch';
 import type { paths } from '../generated/types.js';
+import { abortError } from './abort.js';
 import { createAttempts, type Exchange } from './attempts.js';
 import { type Draft, dispatch, draft } from './draft.js';
-import type { WorkflowApiError } from './errors.js';
 import { limitBody, networkError, refuseRedirect } from './network.js';
 import {
   type CallOptions,
@@ -28,8 +28,8 @@ export interface TransportOptions extends CallOptions {
   repeatable?: boolean;
   /** Called just before anything is sent. */
   onSend?: () => void;
-  /** Called with what became of each attempt. */
-  onOutcome?: (outcome: { response: Response } | WorkflowApiError) => void;
+  /** Called with the answer or the error of each request. */
+  onOutcome?: (outcome: unknown) => void;
   /** Used instead of the client's. */
   fetch?: (request: Request) => Promise<Response>;
 }
@@ -104,7 +104,11 @@ export function createTransport(options: ClientOptions): Transport {
 function endedBy(signal: AbortSignal, answer: Answer): Answer {
   const { data } = answer;
   if (!(data instanceof ReadableStream)) return answer;
-  return { ...answer, data: data.pipeThrough(new TransformStream(), { signal }) };
+  const own = new AbortController();
+  const end = () => own.abort(abortError(signal));
+  if (signal.aborted) end();
+  else signal.addEventListener('abort', end, { once: true });
+  return { ...answer, data: data.pipeThrough(new TransformStream(), { signal: own.signal }) };
 }
 
 type Send = (request: Request | Draft) => Promise<Response>;

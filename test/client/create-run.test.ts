@@ -188,6 +188,34 @@ describe('a run that is called off', () => {
     expect(await rejection(create)).toMatchObject({ name: 'AbortedError' });
   });
 
+  it('after it was refused with 401 was not started', async () => {
+    const controller = new AbortController();
+    const server = await startServer(({ target }, response) =>
+      target === '/service-info' ? json(response, 200, { features: [] }) : json(response, 401, {}),
+    );
+    let asked = 0;
+    const token = () => {
+      asked += 1;
+      if (asked === 1) return 'first-token';
+      controller.abort();
+      return new Promise<string>(() => undefined);
+    };
+    const { signal } = controller;
+    const create = quickClient(server.url, { token }).runs.create('nebraska', { ...request, signal });
+    expect(await rejection(create)).toMatchObject({ name: 'AbortedError' });
+  });
+
+  it('by a hook that fails after the answer may have been started', async () => {
+    const server = await runServer((response, run) => json(response, 201, run), { idempotency: true });
+    const onResponse = ({ method }: { method: string }) => {
+      if (method === 'POST') throw new Error('hook');
+    };
+    const error = await rejection(quickClient(server.url, { onResponse }).runs.create('nebraska', request));
+    if (!isWorkflowApiError(error, 'OutcomeUnknownError')) throw error;
+    expect(error.cause).toMatchObject({ message: 'hook' });
+    expect(error.idempotencyKey).toBe(server.started[0]?.key);
+  });
+
   it('while nothing is answered may have been started', async () => {
     const controller = new AbortController();
     const server = await startServer(({ target }, response) => {

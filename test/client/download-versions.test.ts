@@ -156,6 +156,23 @@ describe('a download that goes on after a break', () => {
   });
 });
 
+it('an answer of another version is ended, and its connection with it', async () => {
+  let isOpen = false;
+  const endless: Answer = (_, response) => {
+    isOpen = true;
+    response.on('close', () => {
+      isOpen = false;
+    });
+    response.writeHead(206, { etag: '"b"', 'content-range': `bytes 50000-${size - 1}/${size}` });
+    response.write('B');
+  };
+  const { client, file } = await fileServer(half(before, { etag: '"a"' }), endless);
+  expect(await rejection(client.outputs.download(await file()).bytes())).toMatchObject({
+    code: 'file-changed',
+  });
+  await expect.poll(() => isOpen).toBe(false);
+});
+
 describe('a file that is stored compressed', () => {
   const stored = gzipSync(before);
   const encoded = { 'content-encoding': 'gzip', 'content-length': stored.length, etag: '"z"' };
@@ -180,6 +197,25 @@ describe('a file that is stored compressed', () => {
     const bytes = await client.outputs.download(unlisted, { from: 50 }).bytes();
     expect(before.subarray(50).equals(bytes)).toBe(true);
     expect(ranges()).toEqual(['bytes=50-', undefined]);
+  });
+
+  it('is not taken for whole when what is here is as long as what is stored', async () => {
+    const path = join(await mkdtemp(join(tmpdir(), 'versions-')), 'a.tif');
+    onTestFinished(() => rm(dirname(path), { recursive: true, force: true }));
+    const breaking: Answer = (_, response) => {
+      response.writeHead(200, { etag: '"z"', ...modified(times.before) });
+      response.write(before.subarray(0, stored.length), () => setTimeout(() => drop(response), 20));
+    };
+    const later: Answer = (_, response) =>
+      response.writeHead(200, { ...encoded, ...modified(times.before) }).end(stored) && undefined;
+    const { client, file, listing } = await fileServer(breaking, later);
+    listing.size = stored.length;
+    const listed = await file();
+    await rejection(downloadToFile(client, { ...listed, size: size }, path, { resume: true, retry: false }));
+    const [part = ''] = await readdir(dirname(path));
+    expect((await readFile(join(dirname(path), part))).length).toBe(stored.length);
+    await downloadToFile(client, { ...listed, size: size }, path, { resume: true });
+    expect(before.equals(await readFile(path))).toBe(true);
   });
 
   it('is not asked for: a proxy must not compress what is not', async () => {

@@ -46,6 +46,32 @@ describe('errors of answers', () => {
     for (const shown of [JSON.stringify(error), inspect(error)]) expect(shown).not.toContain(token);
   });
 
+  it.each([
+    [
+      'which only begins like one',
+      'abc$SECRET!part%of^token',
+      (token: string) => `Authorization: Bearer ${token}`,
+    ],
+    ['that JSON writes otherwise', 'q"uot\\e-secret-123', (token: string) => token],
+  ])('show no token %s', async (_, token, repeat) => {
+    const server = await startServer((_, response) =>
+      json(response, 400, { detail: 'x', said: repeat(token) }),
+    );
+    const error = await rejection(quickClient(server.url, { token }).workflows.list());
+    const { body } = error as WorkflowApiError;
+    expect(body).toContain('[redacted]');
+    expect(body).not.toMatch(/SECRET|secret/);
+  });
+
+  it('show no end of a token that another one begins', async () => {
+    const said = (token: string) => {
+      const fetch = async () => Response.json({ detail: `got ${token}` }, { status: 400 });
+      return rejection(quickClient('https://api.example.org', { token, fetch }).workflows.list());
+    };
+    await said('short-token-1');
+    expect(await said('short-token-12345')).toMatchObject({ message: 'got [redacted]' });
+  });
+
   it('can be shown whatever their cause is', () => {
     expect(inspect(new WorkflowApiError('x', 'y', { cause: Object.create(null) }))).toContain(
       '[object Object]',

@@ -35,6 +35,17 @@ describe('runs.log', () => {
     });
   });
 
+  it('refuses to go round in a wider circle', async () => {
+    const server = await startServer(({ target }, response) => {
+      const next = target.includes('page_token=a') ? 'b' : 'a';
+      response.writeHead(200, { 'content-type': 'text/plain', ...link(next) }).end('more\n');
+    });
+    const { runs } = quickClient(server.url);
+    expect(await rejection(runs.log('nebraska', 'r1', 'main'))).toMatchObject({
+      code: 'repeated-page-token',
+    });
+  });
+
   it('ends at a link that is no address', async () => {
     const server = await startServer((_, response) => {
       const headers = { 'content-type': 'text/plain', link: '<http://[x>; rel="next"' };

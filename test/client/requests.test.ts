@@ -149,6 +149,6 @@ describe('a body as a stream', () => {
     const read = async () => {
       while (!(await reader?.read())?.done);
     };
-    expect(await rejection(read())).toMatchObject({ name: 'AbortError' });
+    expect(await rejection(read())).toMatchObject({ name: 'AbortedError' });
   });
 });

@@ -19,8 +19,7 @@ export async function writePart(path: string, most: number | null, piecesFrom: P
   try {
     const hash = createHash('sha256');
     let size = await readExisting(handle, most, hash);
-    const isWhole = size > 0 && size === most;
-    for await (const piece of isWhole ? [] : piecesFrom(size)) {
+    for await (const piece of piecesFrom(size)) {
       // By position, so that two processes which write the same file do it no harm.
       await writeAt(handle, piece, size);
       hash.update(piece);
@@ -48,10 +47,12 @@ async function readExisting(handle: FileHandle, most: number | null, hash: Hash)
     await handle.truncate(0);
     return 0;
   }
+  // Of one that seems whole the last byte is asked for again: with it comes whether the file is still the same.
+  const end = most === null ? size : Math.min(size, most - 1);
   let position = 0;
   const buffer = Buffer.alloc(1 << 18);
   for (;;) {
-    const { bytesRead } = await handle.read(buffer, 0, buffer.length, position);
+    const { bytesRead } = await handle.read(buffer, 0, Math.min(buffer.length, end - position), position);
     if (bytesRead === 0) return position;
     hash.update(buffer.subarray(0, bytesRead));
     position += bytesRead;
