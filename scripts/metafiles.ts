@@ -16,7 +16,7 @@ function metafilesIn(folder: string): string[] {
   return filesBelow(folder).filter((file) => /\bmetafile-\w+\.json$/.test(file));
 }
 
-/** The files of the build that an output loads, itself included, and on request what it imports only when it runs. */
+/** The files of the build that an output loads, itself included, with what it imports only when it runs where `isLate`. */
 export function reachable(metafile: Metafile, output: string, isLate = true): string[] {
   const files = new Set([output]);
   // A set grows while it is walked, and the walk goes on over what was added.

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isWorkflowApiError, type Run, type WorkflowClient } from '../client/index.js';
+import { lacksServiceInfo } from '../client/service.js';
 import type { AskedRun, ManifestRun } from './downloads/manifest.js';
 import { CliError, exitCodes, usageError } from './errors.js';
 import type { Io } from './io.js';
@@ -54,9 +55,7 @@ async function knowsKeys(client: WorkflowClient, signal?: AbortSignal): Promise<
     const { features } = await client.serviceInfo({ retry: false, timeout: 10_000, signal });
     return features.includes('idempotency');
   } catch (error) {
-    if (!isWorkflowApiError(error) || error.retryable) throw error;
-    const { status = 0 } = error;
-    if ((status >= 300 && status < 500) || status === 501) return false;
+    if (lacksServiceInfo(error)) return false;
     throw error;
   }
 }

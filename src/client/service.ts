@@ -40,7 +40,7 @@ export function createService(transport: Transport): Service {
     features ??= info({ retry: false, timeout: probeTimeout }).then(
       ({ features }) => features,
       (error: unknown) => {
-        if (isFinal(error)) return [];
+        if (lacksServiceInfo(error)) return [];
         features = undefined;
         throw error;
       },
@@ -69,8 +69,8 @@ export function createService(transport: Transport): Service {
   };
 }
 
-/** Whether it is the answer of a deployment without the operation, and not a failure to give one. */
-function isFinal(error: unknown): boolean {
+/** Whether it is the answer of a deployment without `/service-info`, and not a failure to give one. */
+export function lacksServiceInfo(error: unknown): boolean {
   if (!isWorkflowApiError(error) || error.retryable) return false;
   const { status = 0 } = error;
   return (status >= 300 && status < 500) || status === 501;
